@@ -1,0 +1,60 @@
+// Queue: envelopes on disk until the organizers have them. SQLite behind it, in sync/queue.
+//
+// queue.db has one writer, the kiosk, through Queue. Sync reads it through the read-only QueueReader and keeps what
+// became of each envelope in a ledger of its own, deliveries.db, which the kiosk may read. Keys are random entry ids;
+// nothing in the file says when or in which order entries came.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "hineni/envelope.hpp"
+#include "hineni/result.hpp"
+
+namespace hineni {
+
+class Queue {
+  public:
+    // Opens or makes `state`/queue.db. Sets journal_mode=WAL and synchronous=FULL, reads both back and refuses
+    // anything else; refuses a second writer and a file that is not a queue.
+    [[nodiscard]] static Result<Queue> open(const std::filesystem::path& state);
+    Queue(Queue&&) noexcept;
+    Queue& operator=(Queue&&) noexcept;
+    ~Queue();
+
+    // Returns only after the envelope was committed to the disk and read back byte for byte. Adding the same envelope
+    // again changes nothing and succeeds; the same id with other bytes fails.
+    [[nodiscard]] Result<void> add(const Envelope& envelope);
+
+    // Entries ever added on this device, also those erased since.
+    [[nodiscard]] Result<std::size_t> tally();
+
+  private:
+    struct Inside;
+    explicit Queue(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> inside_;
+};
+
+class QueueReader {
+  public:
+    // Fails where there is no queue yet.
+    [[nodiscard]] static Result<QueueReader> open(const std::filesystem::path& state);
+    QueueReader(QueueReader&&) noexcept;
+    QueueReader& operator=(QueueReader&&) noexcept;
+    ~QueueReader();
+
+    // Ids of all envelopes in the queue, in the order of the (random) ids.
+    [[nodiscard]] Result<std::vector<EntryId>> ids();
+    // Nothing where the queue does not hold it (any more).
+    [[nodiscard]] Result<std::optional<Bytes>> bytes(const EntryId& id);
+
+  private:
+    struct Inside;
+    explicit QueueReader(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace hineni

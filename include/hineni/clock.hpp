@@ -26,7 +26,7 @@ struct Now {
     Moment moment;
 };
 
-// The system's clocks, read once. Implemented in kiosk/shell. A wall clock before the program was built is not
+// The system's clocks, read once. Implemented in sync/clock. A wall clock before the program was built is not
 // believed.
 [[nodiscard]] Now read_clocks();
 

@@ -12,8 +12,8 @@ namespace hineni::keyboard {
 
 enum class Layer { Letters, Shifted, Accents, ShiftedAccents, Symbols };
 
-// Which keyboard is up. `letters` is the script, independent of the language of the wording: anybody's name can be
-// typed on any card. A new language or field sets it anew.
+// Which keyboard is up. `letters` is the language whose script it has, independent of the language of the wording:
+// anybody's name can be typed on any card. A new language or field sets it anew. Digit pads are the Symbols layer.
 struct Up {
     FieldKind kind = FieldKind::Name;
     Language letters = "en";
@@ -25,25 +25,29 @@ enum class Does { Insert, Erase, Shift, Accents, Symbols, Letters, NextLetters }
 
 struct Key {
     Does does = Does::Insert;
-    std::string label;    // On the key; for Insert usually the same as `inserts`.
+    std::string label;    // On the key; for Insert usually the same as `inserts`. Empty for Erase, Shift and the
+                          // space: their words are the wording's.
     std::string inserts;  // Insert: a character, or more (".org", "@gmail.com").
     float width = 1;      // In units of one plain key.
     friend bool operator==(const Key&, const Key&) = default;
 };
 using Row = std::vector<Key>;
 
-// Rows from top to bottom. Every letter of the script, digits where the kind wants them, at most 5 rows of 12 units.
+// Rows from top to bottom: at most 5, each 12 units wide. None for kinds that are picked. A key keeps its place and
+// width on every layer of a script.
 [[nodiscard]] std::vector<Row> rows(const Up& up);
 
-// A name starts each word in capitals, anything else in small letters: what is up before the first key.
-[[nodiscard]] Up for_field(FieldKind kind, const Language& language);
+// What is up when a field gets the focus. A name starts each word in capitals, anything else in small letters.
+[[nodiscard]] Up for_field(FieldKind kind, const Language& language, std::string_view text_before_caret = {});
 
-// What is up after a key: shift falls back after one letter; NextLetters goes round the scripts (Latin, then each
-// other).
+// What is up after a key, with the text as the key left it: shift and accents fall back after one letter; NextLetters
+// goes round the scripts (Latin, then each other).
 [[nodiscard]] Up after(const Up& up, const Key& key, std::string_view text_before_caret);
 
-// One-tap endings for an e-mail that has a name part and no domain yet: "@gmail.com"… Empty otherwise.
-[[nodiscard]] std::vector<std::string> mail_domains(std::string_view typed, const Language& language);
+// One-tap endings for an e-mail with its caret at the end: at most 5 keys labelled "@gmail.com" that insert what is
+// still missing of it ("@gmail.com" after "ada", "ail.com" after "ada@gm"). None before a name part and after a whole
+// domain.
+[[nodiscard]] std::vector<Key> mail_domains(std::string_view typed, const Language& language);
 
 // The keys to tap for one character, first to last, from what is up now; nothing where no keyboard has it.
 [[nodiscard]] std::optional<std::vector<Key>> taps_for(char32_t character, const Up& up,

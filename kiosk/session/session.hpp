@@ -24,48 +24,52 @@ namespace hineni {
 using namespace std::chrono_literals;
 
 // ---- Where an attendee is -----------------------------------------------------------------------------------------
+// Each state holds what its screen needs and nothing else. Leaving it moves the Card on, or wipes it.
 
 struct Welcome {};
 
-// Pledge: the text, before anything is asked. `page` from 0; the screen knows how many there are and says when the last
-// one was reached (ReachedEnd), which lets Next through.
+// Pledge: the text, before anything is asked. Next is let through once the end of the text was on the glass: the
+// screen knows where that is and says ReachedEnd. Another language is another text: back to its top.
 struct Reading {
     Card card;
     float scroll = 0;  // Pixels of the text above the window, at the screen's scale.
     bool reached_end = false;
 };
 
-// Rsvp: which occasions.
+// Rsvp: which occasions. Next needs at least one.
 struct Choosing {
     Card card;
 };
 
-// Fields, a few at a time.
+// Fields, a few at a time: Session::fields_on(form, page). The keyboard is up while the field in focus is a typed one.
 struct Filling {
     Card card;
     std::size_t page = 0;
-    std::optional<std::size_t> focus;  // The field being typed into, an index into the form's fields.
+    std::optional<std::size_t> focus;  // The field being typed into, an index into the form's fields, on this page.
     std::size_t caret = 0;             // Byte offset in its answer, always between characters.
     keyboard::Up keyboard;
-    bool hidden = false;  // "Hide what I type".
 };
 
+// Consents, a few at a time: Session::consents_on(form, page), and on the last page of a pledge that asks, whether the
+// name may be shown. Not answered is no: Next always leads on, and nothing is ever pre-ticked.
 struct Consenting {
     Card card;
     std::size_t page = 0;
 };
 
+// Next needs a real stroke (Ink::is_signed).
 struct Signing {
     Card card;
     bool pen_down = false;
 };
 
-// main seals and stores the entry, then reports Stored or StoreFailed.
+// main seals and stores the entry, then reports Stored or StoreFailed. Nothing else moves it.
 struct Saving {
     Card card;
+    int failures = 0;  // Attempts before this one.
 };
 
-// It could not be stored. The answers are still here; Next tries again.
+// It could not be stored. The answers are still here; Next tries again, Back looks at them once more.
 struct Trouble {
     Card card;
     int attempts = 1;
@@ -85,39 +89,63 @@ struct OutOfOrder {
 using State =
     std::variant<Welcome, Reading, Choosing, Filling, Consenting, Signing, Saving, Trouble, Thanks, OutOfOrder>;
 
-// ---- What moves it ------------------------------------------------------------------------------------------------
+// The card in a state that has one.
+[[nodiscard]] const Card* card_in(const State& state);
 
+// Whether Next would do anything here: lead on, or mark what is missing. Where not, the main button is shown off.
+[[nodiscard]] bool can_go_on(const State& state);
+
+// ---- What moves it ------------------------------------------------------------------------------------------------
+// What does not fit the state (a key where nothing is typed, an index out of range) changes nothing.
+
+// Welcome only. An index into the pack's forms.
 struct Started {
     std::size_t form = 0;
-};  // An index into the pack's forms.
+};
+
+// One of the pack's languages, at any moment; every answer stays.
 struct LanguageChosen {
     Language language;
 };
+
 struct Scrolled {
     float to = 0;
 };
+
+// The end of the text is on the glass. Not a touch: the screen says so by itself.
 struct ReachedEnd {};
+
+// A finger on a field of this page, and where in its answer the caret goes (moved to a border between characters).
 struct Focused {
     std::size_t field = 0;
     std::size_t caret = 0;
 };
+
+// Also for one-tap mail domains.
 struct KeyTapped {
     keyboard::Key key;
-};  // Also for one-tap mail domains.
+};
+
+// Choice: this one. Choices: turns it over. YesNo: 0 is yes, 1 is no.
 struct Picked {
     std::size_t field = 0;
     std::size_t option = 0;
-};  // Choice: this one. Choices: turn it over. YesNo: 0 is yes, 1 is no.
+};
+
+// Turns it over.
 struct ChoseOccasion {
     std::size_t occasion = 0;
-};  // Turns it over.
+};
+
 struct Consented {
     std::size_t consent = 0;
     bool yes = false;
 };
+
 struct PublicName {
     bool yes = false;
 };
+
 struct PenDown {
     Ink::Point at;
 };
@@ -127,16 +155,28 @@ struct PenMoved {
 struct PenUp {};
 struct PenUndo {};
 struct PenStartOver {};
+
 struct HideTyping {
     bool hidden = false;
 };
-struct Next {};  // The screen's main button: on, Done, try again, finish.
+
+// The screen's main button: on, Done, try again, finish.
+struct Next {};
+
+// One step back with every answer kept; from the first step to the welcome, everything wiped.
 struct Back {};
-struct Leave {};  // "Start over": back to the welcome, everything wiped.
+
+// "Start over": the welcome in the pack's first language, everything wiped.
+struct Leave {};
+
 struct StillHere {};
+
+// From main, not from the attendee.
 struct Stored {};
 struct StoreFailed {};
-struct Touched {};  // A touch that did nothing else; somebody is there.
+
+// A touch that did nothing else; somebody is there.
+struct Touched {};
 
 using Happening = std::variant<Started, LanguageChosen, Scrolled, ReachedEnd, Focused, KeyTapped, Picked, ChoseOccasion,
                                Consented, PublicName, PenDown, PenMoved, PenUp, PenUndo, PenStartOver, HideTyping, Next,
@@ -147,22 +187,30 @@ using Did = std::optional<Happening>;
 
 // ---- The session --------------------------------------------------------------------------------------------------
 
-inline constexpr Monotonic idle_timeout = 45s;      // Without a touch, then "are you still there?" …
-inline constexpr Monotonic countdown_length = 15s;  // … for this long, then everything is wiped.
+// Without a touch for idle_timeout: "are you still there?" for countdown_length, then everything is wiped. Twice as
+// long in Trouble: the attendee may be looking for the organizer. Never while Saving.
+inline constexpr Monotonic idle_timeout = 45s;
+inline constexpr Monotonic countdown_length = 15s;
+// However often the glass is touched meanwhile.
 inline constexpr Monotonic thanks_timeout = 20s;
 
-struct Step {  // "Step 2 of 3"
+inline constexpr std::size_t fields_a_page = 4;
+inline constexpr std::size_t consents_a_page = 3;
+
+// "Step 2 of 3". Each page is a step.
+struct Step {
     int number = 1;
     int of = 1;
 };
 
 class Session {
   public:
-    // `pack` outlives the Session.
+    // `pack` outlives the Session and has at least one language.
     explicit Session(const EventPack& pack, Monotonic now);
 
     void happen(const Happening& happening, Monotonic now);
-    void tick(Monotonic now);  // Nothing happened but time.
+    // Nothing happened but time.
+    void tick(Monotonic now);
 
     // When tick() would change something; nothing while only a touch can. main sleeps until then.
     [[nodiscard]] std::optional<Monotonic> next_wake() const;
@@ -171,27 +219,37 @@ class Session {
     [[nodiscard]] const Language& language() const { return language_; }
     // Whole seconds left before the wipe, while "are you still there?" is up.
     [[nodiscard]] std::optional<int> countdown() const { return countdown_; }
+    // Nothing on the screens that are not a step of a card.
     [[nodiscard]] std::optional<Step> step() const;
-    // Fields of the page that Filling shows: [first, last).
+
+    // Fields of a page of Filling: [first, last).
     [[nodiscard]] static std::pair<std::size_t, std::size_t> fields_on(const Form& form, std::size_t page);
     [[nodiscard]] static std::size_t pages(const Form& form);
+    // Consents of a page of Consenting: [first, last), and whether the question about the name follows them.
+    [[nodiscard]] static std::pair<std::size_t, std::size_t> consents_on(const Form& form, std::size_t page);
+    [[nodiscard]] static bool asks_public_on(const Form& form, std::size_t page);
+    [[nodiscard]] static std::size_t consent_pages(const Form& form);
 
-    // For main: out of order, and back.
+    // For main: out of order (a card that was open is wiped), and back at the welcome.
     void out_of_order(std::string reason);
     void back_in_order(Monotonic now);
 
   private:
+    void attendee_did(const Happening& happening, Monotonic now);
+    void go_on(Monotonic now);
+    void go_back();
+    void welcome_again();
+
     const EventPack* pack_;
     State state_;
     Language language_;
     Monotonic last_touch_;
+    Monotonic thanked_{0};
     std::optional<int> countdown_;
 };
 
-inline constexpr std::size_t fields_a_page = 4;
-inline constexpr std::size_t consents_a_page = 3;
-
-// The entry that a finished card makes. Pure but for what is handed in.
+// The entry that a finished card makes. Pure but for what is handed in; `language` is the one on the glass at Done.
+// Digests are of the words in the language in which they were shown.
 [[nodiscard]] Entry entry_from(const Card& card, const EventPack& pack, const Language& language, const EntryId& id,
                                const Now& now);
 

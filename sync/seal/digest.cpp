@@ -1,0 +1,34 @@
+// The small words of sealing: digests, tags and ids.
+#include <sodium.h>
+
+#include <algorithm>
+
+#include "hineni/seal.hpp"
+
+namespace hineni {
+
+Result<void> start_sealing() {
+    if (sodium_init() < 0) return fail("start libsodium: it found no source of randomness");
+    return {};
+}
+
+Digest digest(BytesView bytes) {
+    Digest out{};
+    crypto_generichash_blake2b(out.data(), out.size(), bytes.data(), bytes.size(), nullptr, 0);
+    return out;
+}
+
+EventTag event_tag(std::string_view event_id) {
+    const Digest whole = digest(as_bytes(event_id));
+    EventTag tag{};
+    std::copy_n(whole.begin(), tag.size(), tag.begin());
+    return tag;
+}
+
+EntryId new_entry_id() {
+    EntryId id;
+    randombytes_buf(id.bytes.data(), id.bytes.size());
+    return id;
+}
+
+}  // namespace hineni

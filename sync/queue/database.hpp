@@ -1,0 +1,88 @@
+// Database: one connection to one SQLite file. Knows how to open, which pragmas make a commit durable, and how to say
+// in words what went wrong; knows nothing of what is kept.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "hineni/result.hpp"
+#include "sync/queue/statement.hpp"
+
+struct sqlite3;
+
+namespace hineni {
+
+// Which file this is. SQLite keeps both numbers in the header of the file.
+struct Kind {
+    std::int32_t application = 0;  // PRAGMA application_id
+    int version = 0;               // PRAGMA user_version; this program reads exactly this one
+    const char* schema = "";       // Makes the tables of an empty file.
+    const char* what = "";         // "queue", for messages
+};
+
+class Database {
+  public:
+    // For the one writer of the file. Makes the folder (mode 0700) and the file (0600) where they are missing, sets
+    // WAL, synchronous=FULL and secure_delete, reads all back and refuses anything else. Takes `file`.lock for as long
+    // as the Database lives, so that a second writer is refused. Refuses a file of another kind.
+    [[nodiscard]] static Result<Database> open_to_write(const std::filesystem::path& file, const Kind& kind);
+
+    // For anybody, at any time: while the writer writes, after it died, and from a folder that cannot be written to.
+    // Never changes the file. Fails where there is no such file yet.
+    [[nodiscard]] static Result<Database> open_to_read(const std::filesystem::path& file, const Kind& kind);
+
+    // Statements without parameters and without rows that matter.
+    [[nodiscard]] Result<void> run(const char* sql);
+    [[nodiscard]] Result<Statement> prepare(std::string_view sql);
+    // The first column of the first row.
+    [[nodiscard]] Result<std::string> ask(std::string_view sql);
+
+    // Drops what SQLite remembers of the file, so that the next read comes from the file.
+    void forget_cache();
+
+  private:
+    struct Close {
+        void operator()(sqlite3* database) const;
+    };
+    // An open file descriptor whose lock ends with it.
+    class Lock {
+      public:
+        explicit Lock(int descriptor = -1) : descriptor_(descriptor) {}
+        Lock(Lock&& other) noexcept;
+        Lock& operator=(Lock&& other) noexcept;
+        ~Lock();
+
+      private:
+        int descriptor_;
+    };
+
+    static Result<Database> open(const std::string& address, int flags);
+    static Result<Lock> lock(const std::filesystem::path& file);
+    Result<void> set_for_writing();
+    Result<void> make_or_check(const Kind& kind);
+    Result<void> check(const Kind& kind);
+
+    Lock lock_;  // Before database_: let go only after the connection is closed.
+    std::unique_ptr<sqlite3, Close> database_;
+};
+
+// A transaction that is undone unless committed. After a failed commit() nothing of it remains, and the next
+// transaction can begin.
+class Transaction {
+  public:
+    [[nodiscard]] static Result<Transaction> begin(Database& database);
+    Transaction(Transaction&& other) noexcept;
+    Transaction& operator=(Transaction&&) = delete;
+    ~Transaction();
+
+    [[nodiscard]] Result<void> commit();
+
+  private:
+    explicit Transaction(Database& database) : database_(&database) {}
+    Database* database_;
+};
+
+}  // namespace hineni

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -45,7 +47,16 @@ class Transport {
     [[nodiscard]] virtual std::string place() const = 0;
 };
 
+// What the world around a transport decides for it.
+struct Terms {
+    // Certificate authorities to believe (PEM) instead of the system's; empty: SSL_CERT_FILE of the environment, or
+    // else the system's.
+    std::filesystem::path authorities;
+    // Asked about once a second while a drop keeps us waiting; true gives up at once. Empty: never.
+    std::function<bool()> stop;
+};
+
 // By the kind of address: "https://…" WebDAV, "file:/…" or a plain path a folder. Fails with what would be right.
-[[nodiscard]] Result<std::unique_ptr<Transport>> transport_to(std::string_view address);
+[[nodiscard]] Result<std::unique_ptr<Transport>> transport_to(std::string_view address, Terms terms = {});
 
 }  // namespace hineni

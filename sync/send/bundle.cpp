@@ -1,0 +1,107 @@
+#include "sync/send/bundle.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <optional>
+#include <utility>
+
+#include "hineni/seal.hpp"
+
+namespace hineni {
+
+namespace {
+
+constexpr std::string_view start = "hinbndl1";
+constexpr std::string_view envelope_kind = "ENVL";
+constexpr std::string_view name_end = ".hineni";
+constexpr std::size_t digest_size = std::tuple_size_v<Digest>;
+constexpr std::size_t head_size = 8;  // Of a part: kind and length.
+constexpr std::size_t largest_read = 4 * 1024 * 1024;
+constexpr std::size_t tag_digits = 16;
+constexpr std::size_t digest_digits = 32;
+
+void append(Bytes& out, BytesView more) {
+    out.insert(out.end(), more.begin(), more.end());
+}
+
+void append_length(Bytes& out, std::size_t length) {
+    for (unsigned shift = 0; shift < 32; shift += 8) out.push_back(static_cast<std::uint8_t>(length >> shift));
+}
+
+std::size_t read_length(BytesView four) {
+    return static_cast<std::size_t>(four[0]) | static_cast<std::size_t>(four[1]) << 8U |
+           static_cast<std::size_t>(four[2]) << 16U | static_cast<std::size_t>(four[3]) << 24U;
+}
+
+bool is_lower_hex(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+bool starts_with(BytesView bytes, std::string_view words) {
+    const auto wanted = as_bytes(words);
+    return bytes.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), bytes.begin());
+}
+
+// What lies between the start and the digest; nothing where either is wrong.
+Result<BytesView> checked_parts(BytesView bytes) {
+    if (bytes.size() > largest_read) return fail("read bundle: it is larger than 4 MiB");
+    if (!starts_with(bytes, start)) return fail("read bundle: it does not start like one");
+    if (bytes.size() < start.size() + digest_size) return fail("read bundle: it is cut off");
+    const auto covered = bytes.first(bytes.size() - digest_size);
+    const auto told = bytes.last(digest_size);
+    const auto found = digest(covered);
+    if (!std::equal(told.begin(), told.end(), found.begin())) {
+        return fail("read bundle: its checksum does not match", "it was damaged on the way; fetch it again");
+    }
+    return covered.subspan(start.size());
+}
+
+}  // namespace
+
+Bundle make_bundle(const EventTag& event, std::span<const Bytes> envelopes) {
+    assert(!envelopes.empty());
+    Bundle bundle;
+    std::size_t size = start.size() + digest_size;
+    for (const auto& envelope : envelopes) size += head_size + envelope.size();
+    bundle.bytes.reserve(size);
+    append(bundle.bytes, as_bytes(start));
+    for (const auto& envelope : envelopes) {
+        append(bundle.bytes, as_bytes(envelope_kind));
+        append_length(bundle.bytes, envelope.size());
+        append(bundle.bytes, envelope);
+    }
+    const auto sum = digest(bundle.bytes);
+    append(bundle.bytes, sum);
+    bundle.name = hex(event) + "-" + hex(BytesView(sum).first(digest_digits / 2)) + std::string(name_end);
+    return bundle;
+}
+
+Result<Unbundled> read_bundle(BytesView bytes) {
+    const auto parts = checked_parts(bytes);
+    if (!parts) return tl::unexpected(parts.error());
+    Unbundled out;
+    for (auto rest = *parts; !rest.empty();) {
+        if (rest.size() < head_size) return fail("read bundle: a part is cut off");
+        const auto length = read_length(rest.subspan(4, 4));
+        if (length > rest.size() - head_size) return fail("read bundle: a part reaches beyond the end");
+        if (starts_with(rest, envelope_kind)) {
+            const auto body = rest.subspan(head_size, length);
+            if (auto envelope = read_envelope(Bytes(body.begin(), body.end()))) {
+                out.envelopes.push_back(std::move(*envelope));
+            } else {
+                out.bad.push_back(std::move(envelope.error()));
+            }
+        }
+        rest = rest.subspan(head_size + length);
+    }
+    return out;
+}
+
+bool is_bundle_name(std::string_view name) {
+    if (name.size() != tag_digits + 1 + digest_digits + name_end.size()) return false;
+    return is_lower_hex(name.substr(0, tag_digits)) && name[tag_digits] == '-' &&
+           is_lower_hex(name.substr(tag_digits + 1, digest_digits)) && name.ends_with(name_end);
+}
+
+}  // namespace hineni

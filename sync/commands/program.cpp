@@ -1,0 +1,78 @@
+#include "sync/commands/program.hpp"
+
+#include <cstdio>
+#include <exception>
+#include <utility>
+
+#include "hineni/seal.hpp"
+
+namespace hineni {
+
+namespace {
+
+constexpr int well = 0;
+constexpr int ill = 1;
+constexpr int wrong_usage = 2;
+
+void say(const std::string& line) {
+    std::fprintf(stderr, "%s\n", line.c_str());
+}
+
+// CLI11 sometimes explains in several lines.
+std::string one_line(std::string text) {
+    for (char& c : text) c = c == '\n' ? ' ' : c;
+    while (!text.empty() && text.back() == ' ') text.pop_back();
+    return text;
+}
+
+}  // namespace
+
+Program::Program(std::string name, const std::string& description) : name_(std::move(name)), app_(description, name_) {
+    app_.require_subcommand(1);
+    app_.set_version_flag("--version", name_ + " " + HINENI_VERSION);
+}
+
+CLI::App& Program::command(const std::string& name, const std::string& description, Work work) {
+    CLI::App* command = app_.add_subcommand(name, description);
+    command->callback([this, work = std::move(work)] { chosen_ = work; });
+    return *command;
+}
+
+int Program::failed(const Error& error) const {
+    say(name_ + ": " + error.what);
+    if (!error.hint.empty()) say("hint: " + error.hint);
+    return ill;
+}
+
+int Program::choose_and_work(int argc, const char* const* argv) {
+    try {
+        app_.parse(argc, argv);
+    } catch (const CLI::Success& answer) {  // --help, --version
+        return app_.exit(answer);
+    } catch (const CLI::Error& mistake) {
+        say(name_ + ": " + one_line(mistake.what()));
+        say("hint: " + name_ + " --help says what there is");
+        return wrong_usage;
+    }
+    if (auto started = start_sealing(); !started) return failed(started.error());
+    const auto done = chosen_();
+    if (!done) return failed(done.error());
+    return *done == Done::Well ? well : ill;
+}
+
+int Program::run(int argc, const char* const* argv) {
+    try {
+        return choose_and_work(argc, argv);
+    } catch (const std::exception& cause) {
+        return failed({cause.what(), ""});
+    }
+}
+
+int run_program(int argc, const char* const* argv, const std::string& name, const std::string& description,
+                const std::vector<std::function<void(Program&)>>& add) {
+    Program program(name, description);
+    for (const auto& command : add) command(program);
+    return program.run(argc, argv);
+}
+
+}  // namespace hineni

@@ -1,0 +1,59 @@
+// Reads queue.db and never changes it.
+#include <algorithm>
+#include <utility>
+
+#include "hineni/queue.hpp"
+#include "sync/queue/schema.hpp"
+
+namespace hineni {
+
+struct QueueReader::Inside {
+    Database database;
+    Statement all;
+    Statement one;
+};
+
+QueueReader::QueueReader(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+QueueReader::QueueReader(QueueReader&&) noexcept = default;
+QueueReader& QueueReader::operator=(QueueReader&&) noexcept = default;
+QueueReader::~QueueReader() = default;
+
+Result<QueueReader> QueueReader::open(const std::filesystem::path& state) {
+    constexpr auto attempt = "read queue";
+    auto database = Database::open_to_read(state / "queue.db", queue_file);
+    if (!database) return tl::unexpected(database.error());
+    auto all = database->prepare("SELECT id FROM envelope ORDER BY id");
+    if (!all) return within(attempt, all.error());
+    auto one = database->prepare("SELECT bytes FROM envelope WHERE id = ?1");
+    if (!one) return within(attempt, one.error());
+    return QueueReader(std::make_unique<Inside>(Inside{std::move(*database), std::move(*all), std::move(*one)}));
+}
+
+Result<std::vector<EntryId>> QueueReader::ids() {
+    auto& all = inside_->all;
+    const ResetAtEnd at_end(all);
+    std::vector<EntryId> ids;
+    for (;;) {
+        const auto row = all.step();
+        if (!row) return within("read queue", row.error());
+        if (!*row) return ids;
+        const auto bytes = all.bytes(0);
+        EntryId id;
+        if (bytes.size() != id.bytes.size()) return fail("read queue: an entry's id has the wrong length");
+        std::ranges::copy(bytes, id.bytes.begin());
+        ids.push_back(id);
+    }
+}
+
+Result<std::optional<Bytes>> QueueReader::bytes(const EntryId& id) {
+    auto& one = inside_->one;
+    const ResetAtEnd at_end(one);
+    one.bind(1, BytesView(id.bytes));
+    const auto row = one.step();
+    if (!row) return within("read queue", row.error());
+    if (!*row) return std::nullopt;
+    const auto bytes = one.bytes(0);
+    return Bytes(bytes.begin(), bytes.end());
+}
+
+}  // namespace hineni

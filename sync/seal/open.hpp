@@ -1,0 +1,33 @@
+// Opening: the organizer's side of sealing. Nothing on the device includes this.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "hineni/envelope.hpp"
+#include "hineni/result.hpp"
+#include "hineni/seal.hpp"
+#include "hineni/secret.hpp"
+
+namespace hineni {
+
+// An organizer's secret key (X25519). Whoever has it reads every entry sealed to its public half.
+struct SecretKey {
+    Secret bytes;  // 32
+};
+[[nodiscard]] SecretKey new_secret_key();
+[[nodiscard]] PublicKey public_half(const SecretKey& key);
+
+// What lay in an envelope. That the device made it as it is was checked; that the device is one of ours was not: the
+// desk knows which devices stood on the table.
+struct Opened {
+    EntryId id;
+    EventTag event{};
+    std::array<std::uint8_t, 32> device{};  // Public half of the device's key.
+    Secret content;                         // JSON; README.md. Not looked at here.
+};
+
+// Fails with one of: an unknown format; not sealed to this key; altered (outside, inside, or the device's signature).
+[[nodiscard]] Result<Opened> open(const Envelope& envelope, const SecretKey& key);
+
+}  // namespace hineni

@@ -1,0 +1,92 @@
+#include "kiosk/form/document.hpp"
+
+#include <algorithm>
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+namespace hineni::document {
+
+const Key* Table::find(std::string_view name) const {
+    const auto found = std::find_if(keys.begin(), keys.end(), [&](const Key& key) { return key.name == name; });
+    return found == keys.end() ? nullptr : &*found;
+}
+
+std::string in_words(const Value& value) {
+    struct Words {
+        std::string operator()(const Unused& unused) const { return unused.what; }
+        std::string operator()(bool yes) const { return yes ? "true" : "false"; }
+        std::string operator()(std::int64_t number) const { return "the number " + std::to_string(number); }
+        std::string operator()(const std::string&) const { return "a text in quotes"; }
+        std::string operator()(const LocalTime&) const { return "a date with a time"; }
+        std::string operator()(const List&) const { return "a list"; }
+        std::string operator()(const Table&) const { return "a table"; }
+    };
+    return std::visit(Words{}, value.is);
+}
+
+static Place place_of(const toml::source_region& source) {
+    return {static_cast<int>(source.begin.line), static_cast<int>(source.begin.column)};
+}
+
+static LocalTime local_time(const toml::date_time& moment) {
+    return {moment.date.year,   moment.date.month,
+            moment.date.day,    moment.time.hour,
+            moment.time.minute, static_cast<int>(moment.offset.value_or(toml::time_offset{}).minutes)};
+}
+
+static Value value_of(const toml::node& node);
+
+static Table table_of(const toml::table& table) {
+    Table out;
+    for (const auto& [key, node] : table) {
+        out.keys.push_back({std::string(key.str()), place_of(key.source()), value_of(node)});
+    }
+    std::stable_sort(out.keys.begin(), out.keys.end(), [](const Key& a, const Key& b) { return a.place < b.place; });
+    return out;
+}
+
+static Value value_of(const toml::node& node) {
+    Value out{place_of(node.source()), Unused{"something unknown"}};
+    if (const auto* table = node.as_table()) {
+        out.is = table_of(*table);
+    } else if (const auto* array = node.as_array()) {
+        List list;
+        for (const auto& each : *array) list.items.push_back(value_of(each));
+        out.is = std::move(list);
+    } else if (const auto* words = node.as_string()) {
+        out.is = words->get();
+    } else if (const auto* number = node.as_integer()) {
+        out.is = number->get();
+    } else if (const auto* yes = node.as_boolean()) {
+        out.is = yes->get();
+    } else if (const auto* moment = node.as_date_time()) {
+        if (moment->get().offset) {
+            out.is = local_time(moment->get());
+        } else {
+            out.is = Unused{"a time without its offset from UTC"};
+        }
+    } else if (node.is_date()) {
+        out.is = Unused{"a day without an hour"};
+    } else if (node.is_time()) {
+        out.is = Unused{"an hour without a day"};
+    } else if (node.is_floating_point()) {
+        out.is = Unused{"a number with a fraction"};
+    }
+    return out;
+}
+
+tl::expected<Value, Mistake> parse(std::string_view toml) {
+    const auto parsed = toml::parse(toml);
+    if (!parsed) {
+        const auto& error = parsed.error();
+        std::string what(error.description());
+        std::replace(what.begin(), what.end(), '\n', ' ');
+        return tl::unexpected(Mistake{place_of(error.source()), std::move(what)});
+    }
+    Value whole = value_of(parsed.table());
+    whole.place = {1, 1};
+    return whole;
+}
+
+}  // namespace hineni::document

@@ -1,0 +1,48 @@
+#include "hineni/event_pack.hpp"
+
+#include "kiosk/form/parts.hpp"
+
+namespace hineni {
+
+std::string in_words(const Complaint& complaint) {
+    std::string out = complaint.file;
+    if (complaint.line > 0) out += ":" + std::to_string(complaint.line);
+    return out + ": " + complaint.wrong + "; right would be: " + complaint.instead;
+}
+
+// The whole of event.toml. Languages come first, because every text is held against them, and partners before the
+// consents that name them.
+static EventPack read_pack(Section whole) {
+    EventPack pack;
+    (void)whole.number("hineni", Need::Required, 1, 1);
+    if (auto event = whole.section("event", "[event]", Need::Required)) read_event(std::move(*event), pack);
+    if (auto keys = whole.section("keys", "[keys]", Need::Required)) read_keys(std::move(*keys), pack);
+    if (auto deliver = whole.section("deliver", "[deliver]", Need::Optional)) read_delivery(std::move(*deliver), pack);
+    pack.partners = read_partners(whole.sections("partner", "[[partner]]", Need::Optional, 50));
+    pack.chapters = read_chapters(whole.sections("chapter", "[[chapter]]", Need::Optional, 200));
+    pack.forms = read_forms(whole.sections("form", "[[form]]", Need::Required, 12), pack.partners);
+    whole.end();
+    return pack;
+}
+
+tl::expected<EventPack, std::vector<Complaint>> read_event_pack(const std::filesystem::path& folder) {
+    if (const auto sealing = start_sealing(); !sealing) {
+        return tl::unexpected(std::vector<Complaint>{{"event.toml", 0, sealing.error().what, sealing.error().hint}});
+    }
+    Proof proof(folder);
+    const auto toml = proof.event_toml();
+    if (!toml) return tl::unexpected(proof.in_order());
+    const auto parsed = document::parse(*toml);
+    if (!parsed) {
+        const auto& [at, what] = parsed.error();
+        proof.complain(at, "this is not TOML: " + what, "a line such as name = { en = \"…\" }");
+        return tl::unexpected(proof.in_order());
+    }
+    auto pack = read_pack(Section(proof, "event.toml", std::get<document::Table>(parsed->is), parsed->place));
+    if (proof.complaints() > 0) return tl::unexpected(proof.in_order());
+    pack.folder = folder;
+    pack.digest = digest(as_bytes(one_of_all(proof.files())));
+    return pack;
+}
+
+}  // namespace hineni

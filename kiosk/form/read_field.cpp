@@ -1,0 +1,79 @@
+#include <algorithm>
+#include <array>
+
+#include "kiosk/form/parts.hpp"
+
+namespace hineni {
+
+using namespace std::string_view_literals;
+
+static constexpr std::array field_kinds{
+    std::pair{"name"sv, FieldKind::Name},       std::pair{"email"sv, FieldKind::Email},
+    std::pair{"phone"sv, FieldKind::Phone},     std::pair{"postal_code"sv, FieldKind::PostalCode},
+    std::pair{"text"sv, FieldKind::Text},       std::pair{"choice"sv, FieldKind::Choice},
+    std::pair{"choices"sv, FieldKind::Choices}, std::pair{"yes_no"sv, FieldKind::YesNo},
+};
+
+// Columns that the organizers' table has in any case.
+static constexpr std::array columns{"form"sv,     "event"sv,     "device"sv,       "language"sv,
+                                    "entry_id"sv, "text_hash"sv, "collected_at"sv, "collected_within_s"sv,
+                                    "signature"sv};
+
+static std::vector<Option> read_options(Section& field, FieldKind kind) {
+    std::vector<Option> out;
+    std::set<std::string> taken;
+    std::size_t length = 0;
+    for (auto& section : field.sections("options", "options = [{ id = \"…\", label = { … } }]", Need::Required, 40)) {
+        Option option;
+        option.id = section.id_among(taken);
+        option.label = section.text("label", Need::Required, {60});
+        section.end();
+        length += option.id.size() + 1;
+        out.push_back(std::move(option));
+    }
+    if (kind == FieldKind::Choices && length > longest_answer(kind) + 1) {
+        field.complain("options", "the ids of all options together have " + std::to_string(length - 1) + " letters",
+                       "shorter ids or fewer options, at most " + std::to_string(longest_answer(kind)));
+    }
+    return out;
+}
+
+static bool is_typed(FieldKind kind) {
+    return kind != FieldKind::Choice && kind != FieldKind::Choices && kind != FieldKind::YesNo;
+}
+
+static Field read_field(Section& section, std::set<std::string>& taken) {
+    Field field;
+    field.id = section.id_among(taken);
+    if (std::find(columns.begin(), columns.end(), field.id) != columns.end()) {
+        section.complain("id",
+                         "id is " + in_quotes(field.id) + ", which is a column of its own in the organizers' table",
+                         "another id, such as \"my-" + field.id + "\"");
+    }
+    const auto kind = section.one_of<FieldKind>("kind", Need::Required, field_kinds);
+    field.kind = kind.value_or(field.kind);
+    field.label = section.text("label", Need::Required, {80});
+    field.hint = section.text("hint", Need::Optional, {160});
+    field.required = section.yes_no("required");
+    field.max_length = longest_answer(field.kind);
+    if (section.belongs("max_length", !kind || is_typed(*kind), "where something is typed")) {
+        const auto longest = static_cast<std::int64_t>(longest_answer(field.kind));
+        field.max_length =
+            static_cast<std::size_t>(section.number("max_length", Need::Optional, 1, longest).value_or(longest));
+    }
+    const bool has_options = kind == FieldKind::Choice || kind == FieldKind::Choices;
+    if (section.belongs("options", !kind || has_options, "with kind choice or choices") && has_options) {
+        field.options = read_options(section, *kind);
+    }
+    section.end();
+    return field;
+}
+
+std::vector<Field> read_fields(std::vector<Section> fields) {
+    std::vector<Field> out;
+    std::set<std::string> taken;
+    for (auto& section : fields) out.push_back(read_field(section, taken));
+    return out;
+}
+
+}  // namespace hineni

@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <array>
+#include <chrono>
+
+#include "kiosk/form/parts.hpp"
+
+namespace hineni {
+
+using namespace std::string_view_literals;
+
+static constexpr std::array form_kinds{std::pair{"signup"sv, FormKind::Signup}, std::pair{"pledge"sv, FormKind::Pledge},
+                                       std::pair{"rsvp"sv, FormKind::Rsvp}};
+static constexpr std::array signatures{std::pair{"drawn"sv, true}, std::pair{"none"sv, false}};
+static constexpr std::array channels{std::pair{"email"sv, Channel::Email}, std::pair{"sms"sv, Channel::Sms},
+                                     std::pair{"call"sv, Channel::Call}, std::pair{"share"sv, Channel::Share}};
+
+std::vector<Consent> read_consents(std::vector<Section> consents, const std::vector<Partner>& partners) {
+    std::vector<std::string_view> known{"us"};
+    for (const auto& partner : partners) known.push_back(partner.id);
+    std::vector<Consent> out;
+    std::set<std::string> taken;
+    for (auto& section : consents) {
+        Consent consent;
+        consent.id = section.id_among(taken);
+        consent.to = section.words("to", Need::Required, 40);
+        if (!consent.to.empty() && std::find(known.begin(), known.end(), consent.to) == known.end()) {
+            section.complain("to", "to is " + in_quotes(consent.to) + ", and there is no such partner",
+                             "one of " + listed(known));
+        }
+        consent.channel = section.one_of<Channel>("channel", Need::Required, channels).value_or(consent.channel);
+        consent.text = section.text("text", Need::Required, {300});
+        section.end();
+        out.push_back(std::move(consent));
+    }
+    return out;
+}
+
+// Minutes since 1970 in UTC.
+static std::int64_t minutes(const LocalTime& time) {
+    const auto day = std::chrono::sys_days(std::chrono::year(time.year) / time.month / time.day);
+    return std::int64_t{day.time_since_epoch().count()} * 24 * 60 + time.hour * 60 + time.minute -
+           time.utc_offset_minutes;
+}
+
+static Occasion read_occasion(Section& section, std::set<std::string>& taken) {
+    Occasion occasion;
+    occasion.id = section.id_among(taken);
+    occasion.name = section.text("name", Need::Required, {80});
+    occasion.place = section.text("place", Need::Optional, {120});
+    const auto starts = section.time("starts", Need::Required);
+    occasion.starts = starts.value_or(LocalTime{});
+    occasion.ends = section.time("ends", Need::Optional);
+    if (starts && occasion.ends && minutes(*occasion.ends) <= minutes(*starts)) {
+        section.complain("ends", "ends is not after starts", "a later time");
+    }
+    if (auto network = section.section("action_network", "action_network = { event = \"…\" }", Need::Optional)) {
+        occasion.action_network_event = network->uuid("event");
+        network->end();
+    }
+    section.end();
+    return occasion;
+}
+
+std::vector<Occasion> read_occasions(std::vector<Section> occasions) {
+    std::vector<Occasion> out;
+    std::set<std::string> taken;
+    for (auto& section : occasions) out.push_back(read_occasion(section, taken));
+    return out;
+}
+
+// Keys name files; the words are what stands in these.
+static Text read_pledge_text(Section& form) {
+    auto text = form.text("text", Need::Required, {200});
+    std::erase_if(text.by_language, [&](auto& in) {
+        const auto words = form.proof().named_file(in.second, form.place_of("text", in.first));
+        in.second = words.value_or("");
+        return !words;
+    });
+    return text;
+}
+
+static void read_action_network(Section& section, FormKind kind, Form& form) {
+    auto network = section.section("action_network", "action_network = { tags = [\"…\"] }", Need::Optional);
+    if (!network) return;
+    if (auto id = network->uuid("form"); !id.empty()) form.action_network["form"] = std::move(id);
+    if (network->belongs("petition", kind == FormKind::Pledge, "with kind pledge")) {
+        if (auto id = network->uuid("petition"); !id.empty()) form.action_network["petition"] = std::move(id);
+    }
+    for (auto& tag : network->list("tags", Need::Optional, 0, 20)) form.tags.push_back(std::move(tag.words));
+    network->end();
+}
+
+// Keys that only one kind of form has. Without a known kind they are not judged.
+static void read_by_kind(Section& section, std::optional<FormKind> kind, Form& form) {
+    if (section.belongs("text", kind.value_or(FormKind::Pledge) == FormKind::Pledge, "with kind pledge") && kind) {
+        form.text = read_pledge_text(section);
+    }
+    if (section.belongs("signature", kind.value_or(FormKind::Pledge) == FormKind::Pledge, "with kind pledge")) {
+        form.drawn_signature = section.one_of<bool>("signature", Need::Optional, signatures).value_or(false);
+    }
+    if (section.belongs("ask_public", kind.value_or(FormKind::Pledge) == FormKind::Pledge, "with kind pledge")) {
+        form.ask_public = section.yes_no("ask_public");
+    }
+    if (section.belongs("occasion", kind.value_or(FormKind::Rsvp) == FormKind::Rsvp, "with kind rsvp")) {
+        const auto need = kind ? Need::Required : Need::Optional;
+        form.occasions = read_occasions(section.sections("occasion", "[[form.occasion]]", need, 40));
+    }
+    if (kind == FormKind::Signup && !section.has("field")) {
+        section.complain_at(section.place(), "[[form]] has no field", "at least one [[form.field]]");
+    }
+}
+
+static Form read_form(Section& section, std::set<std::string>& taken, const std::vector<Partner>& partners) {
+    const auto before = section.proof().complaints();
+    Form form;
+    form.id = section.id_among(taken);
+    const auto kind = section.one_of<FormKind>("kind", Need::Required, form_kinds);
+    form.kind = kind.value_or(form.kind);
+    form.title = section.text("title", Need::Required, {60});
+    form.thanks = section.text("thanks", Need::Optional, {240, true});
+    form.fields = read_fields(section.sections("field", "[[form.field]]", Need::Optional, 40));
+    form.consents = read_consents(section.sections("consent", "[[form.consent]]", Need::Optional, 40), partners);
+    read_by_kind(section, kind, form);
+    read_action_network(section, kind.value_or(FormKind::Pledge), form);
+    section.end();
+    if (section.proof().complaints() == before && fullest_card(form) > card_room()) {
+        section.complain_at(section.place(),
+                            "filled in to the brim, this form has " + std::to_string(fullest_card(form)) + " bytes",
+                            "at most " + std::to_string(card_room()) + ": fewer fields, or a smaller max_length");
+    }
+    return form;
+}
+
+std::vector<Form> read_forms(std::vector<Section> forms, const std::vector<Partner>& partners) {
+    std::vector<Form> out;
+    std::set<std::string> taken;
+    for (auto& section : forms) out.push_back(read_form(section, taken, partners));
+    return out;
+}
+
+}  // namespace hineni

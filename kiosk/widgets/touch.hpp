@@ -66,6 +66,9 @@ class Ledger {
     };
     std::optional<Drag> drag(std::uint32_t id, Rect box);
 
+    // Where the finger is, or was last; for placing a caret in the frame of a tap.
+    [[nodiscard]] float x() const { return x_; }
+
     // What the last frame held.
     [[nodiscard]] const std::vector<Target>& targets() const { return targets_; }
     [[nodiscard]] const std::vector<Words>& words() const { return words_; }
@@ -75,9 +78,12 @@ class Ledger {
     void forget();  // The screen changed: what was pressed is pressed no more.
 
   private:
+    bool hold(std::uint32_t id, const Rect& box);  // True while the press that began inside `box` lasts.
+
     std::optional<Touch> touch_;
     std::optional<std::uint32_t> held_;
     Rect held_box_;
+    float x_ = 0, y_ = 0;  // Where the finger is, or was last.
     float last_x_ = 0, last_y_ = 0;
     std::vector<Target> targets_;
     std::vector<Words> words_;

@@ -1,0 +1,27 @@
+// Buttons: what can be tapped. Each returns true in the frame in which it was tapped. Rooms are in the page's layout.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "kiosk/widgets/page.hpp"
+#include "kiosk/widgets/shapes.hpp"
+
+namespace hineni {
+
+// The one thing to do next, once a screen; what `next` of a rehearsal taps. Off: shown, muted, cannot be tapped.
+[[nodiscard]] bool big_button(Page& page, std::string_view label, Rect room, bool on = true);
+
+// Everything else that leads somewhere. `id` tells apart what has the same words.
+[[nodiscard]] bool quiet_button(Page& page, std::string_view label, Rect room, std::size_t id = 0);
+
+// A quiet button that shows an icon; the words are for the ledger, for `tap` and for who cannot see.
+[[nodiscard]] bool icon_button(Page& page, shapes::Icon icon, std::string_view label, Rect room, bool on = true);
+
+// One of several answers. `several`: more than one may be chosen (a box with a tick), else a round mark.
+[[nodiscard]] bool chip(Page& page, std::string_view label, Rect room, bool chosen, bool several, std::size_t id);
+
+// Two answers side by side, neither chosen beforehand. Returns what was tapped.
+[[nodiscard]] std::optional<bool> yes_no(Page& page, Rect room, std::optional<bool> chosen, std::size_t id);
+
+}  // namespace hineni

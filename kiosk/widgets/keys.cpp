@@ -1,0 +1,125 @@
+#include "kiosk/widgets/keys.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/widgets/shapes.hpp"
+#include "kiosk/widgets/words.hpp"
+
+namespace hineni {
+
+using namespace shapes;
+using keyboard::Does;
+using keyboard::Key;
+
+namespace {
+
+constexpr float gap = 10;  // Units between keys.
+
+// Boxes here are on the glass already: turned back once, so that the leaves may turn them again.
+Rect unturned(const Page& page, const Rect& box) {
+    return page.place(box);
+}
+
+bool is_letter(const Key& key) {
+    return key.does == Does::Insert && key.inserts != " " && key.width <= 1;
+}
+
+void key_words(Page& page, const Key& key, const Rect& face) {
+    const auto& c = page.look.colours;
+    const bool letter = is_letter(key);
+    Manner manner{.size = letter ? 27.0F : 22.0F, .weight = Weight::Medium, .colour = c.words, .align = Align::Centre,
+                  .stand = Stand::Middle, .leading = 1.1F};
+    Rect room{face.x + page.px(5), face.y + page.px(4), face.width - page.px(10), face.height - page.px(8)};
+    const bool erase = key.does == Does::Erase;
+    if (!erase && key.does != Does::Shift) {
+        write(page, key_label(page, key), unturned(page, room), manner);
+        return;
+    }
+    // An icon before the word, both as one group in the middle.
+    const auto words = key_label(page, key);
+    const float side = page.px(erase ? 26 : 24);
+    const float space = page.px(12);
+    const float wide = std::min(width_of(page, words, manner), room.width - side - space);
+    const float start = room.x + (room.width - side - space - wide) / 2;
+    icon(page, erase ? Icon::Erase : Icon::Shift, {std::round(start + side / 2), std::round(face.y + face.height / 2)}, side, c.words);
+    const float rest = room.right() - start - side - space;
+    manner.align = page.direction == Direction::RightToLeft ? Align::End : Align::Start;
+    write(page, words, unturned(page, {start + side + space, room.y, rest, room.height}), manner);
+}
+
+bool draw_key(Page& page, const Key& key, const Rect& box, std::uint32_t id, bool held) {
+    const auto& c = page.look.colours;
+    const float lip = std::max(2.0F, std::round(page.px(3)));
+    const float rounding = page.px(13);
+    const bool tapped = page.ledger.tapped({id, key_label(page, key), box});
+    const bool down = page.ledger.pressed(id);
+    const Rect face{box.x, box.y + (down ? lip : 0), box.width, box.height - lip};
+    fill(page, unturned(page, {box.x, box.y + lip, box.width, box.height - lip}), rounding, c.key_edge);
+    const bool side = !is_letter(key) && key.inserts != " ";
+    fill(page, unturned(page, face), rounding, down || held ? c.key_down : side ? c.key_side : c.key);
+    key_words(page, key, face);
+    return tapped;
+}
+
+float units_of(const std::vector<Key>& row) {
+    float units = 0;
+    for (const auto& key : row) units += key.width;
+    return units;
+}
+
+}  // namespace
+
+std::string key_label(const Page& page, const Key& key) {
+    if (key.does == Does::Erase) return page.say("Delete");
+    if (key.does == Does::Shift) return page.say("Shift");
+    if (key.does == Does::Insert && key.inserts == " ") return page.say("Space");
+    return key.label.empty() ? key.inserts : key.label;
+}
+
+void keyboard_panel(Page& page, float top) {
+    const auto& c = page.look.colours;
+    fill(page, {0, top, page.width, page.height - top}, 0, c.panel_top, c.panel_bottom);
+}
+
+std::optional<Key> keys(Page& page, const keyboard::Up& up, Rect room) {
+    const auto all = keyboard::rows(up);
+    if (all.empty()) return std::nullopt;
+    float widest = 0;
+    for (const auto& row : all) widest = std::max(widest, units_of(row));
+    const float between = page.px(page.portrait() ? 6 : gap);
+    const float unit = (room.width + between) / widest;
+    const float height = (room.height + page.px(gap)) / static_cast<float>(all.size());
+    const bool capitals = up.layer == keyboard::Layer::Shifted || up.layer == keyboard::Layer::ShiftedAccents;
+    std::optional<Key> tapped;
+    for (std::size_t r = 0; r < all.size(); ++r) {
+        float x = room.x + (widest - units_of(all[r])) * unit / 2;
+        const float y = std::round(room.y + static_cast<float>(r) * height);
+        for (std::size_t k = 0; k < all[r].size(); ++k) {
+            const Key& key = all[r][k];
+            const float left = std::round(x);
+            x += key.width * unit;
+            const Rect box{left, y, std::round(x - between) - left, std::round(height - page.px(gap))};
+            const bool held = capitals && key.does == Does::Shift;
+            if (draw_key(page, key, box, touch::id_of("key", r * 16 + k), held)) tapped = key;
+        }
+    }
+    return tapped;
+}
+
+std::optional<Key> key_row(Page& page, const std::vector<Key>& row, Rect room) {
+    std::optional<Key> tapped;
+    const float each = (room.width + page.px(gap)) / static_cast<float>(std::max<std::size_t>(row.size(), 4));
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        const float left = std::round(room.x + static_cast<float>(i) * each);
+        const Rect box{left, std::round(room.y), std::round(each - page.px(gap)), std::round(room.height)};
+        Key shown = row[i];
+        shown.width = 2;  // Drawn as a key at the side: words, not a letter.
+        if (draw_key(page, shown, box, touch::id_of("ending", i), false)) tapped = row[i];
+    }
+    return tapped;
+}
+
+}  // namespace hineni

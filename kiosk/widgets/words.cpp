@@ -1,0 +1,143 @@
+#include "kiosk/widgets/words.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "hineni/utf8.hpp"
+#include "kiosk/widgets/shapes.hpp"
+
+namespace hineni {
+
+Manner headline(const Page& page) {
+    return {.size = 60, .weight = Weight::Bold, .colour = page.look.colours.words, .leading = 1.16F};
+}
+Manner title(const Page& page) {
+    return {.size = 34, .weight = Weight::SemiBold, .colour = page.look.colours.words, .leading = 1.2F};
+}
+Manner paragraph(const Page& page) { return {.size = 24, .colour = page.look.colours.quiet_words, .leading = 1.5F}; }
+Manner small_print(const Page& page) { return {.size = 19, .colour = page.look.colours.quiet_words, .leading = 1.35F}; }
+
+namespace {
+
+struct Setting {
+    TypeStyle style;
+    float leading = 0;  // Pixels.
+    std::vector<Typesetter::Range> lines;
+};
+
+bool breaks_a_word(std::string_view words, const std::vector<Typesetter::Range>& lines) {
+    return std::any_of(lines.begin(), lines.end(), [&](const auto& line) {
+        if (line.end == 0 || line.end >= words.size()) return false;
+        const char before = words[line.end - 1];
+        const char after = words[line.end];
+        const bool ascii = static_cast<unsigned char>(before) < 0x80 && static_cast<unsigned char>(after) < 0x80;
+        return ascii && before != ' ' && before != '\n' && after != ' ' && after != '\n' && before != '-';
+    });
+}
+
+Setting set_in(Page& page, std::string_view words, float width, const Manner& manner, Direction direction,
+               float shrink) {
+    Setting setting{page.style(manner.size * shrink, manner.weight), 0, {}};
+    setting.leading = std::round(setting.style.size * manner.leading);
+    setting.lines = page.type.wrap(words, setting.style, direction, width);
+    return setting;
+}
+
+float block(Page& page, const Setting& setting) {
+    const Metrics metrics = page.type.metrics(setting.style);
+    return static_cast<float>(setting.lines.size() - 1) * setting.leading + metrics.cap_height + metrics.descent;
+}
+
+// The largest size at which all words stand in the room, unbroken.
+Setting fitted(Page& page, std::string_view words, const Rect& room, const Manner& manner, Direction direction) {
+    constexpr float smallest = 0.5F;
+    float shrink = 1;
+    while (true) {
+        Setting setting = set_in(page, words, room.width, manner, direction, shrink);
+        if (shrink <= smallest) return setting;
+        if (block(page, setting) <= room.height && !breaks_a_word(words, setting.lines)) return setting;
+        shrink -= 0.05F;
+    }
+}
+
+std::string_view trimmed(std::string_view words, Typesetter::Range range) {
+    auto line = words.substr(range.begin, range.end - range.begin);
+    while (!line.empty() && (line.back() == ' ' || line.back() == '\n')) line.remove_suffix(1);
+    return line;
+}
+
+// Typed words may run the other way; they still stand where the page's own words would.
+Align on_glass(Align align, Direction page) {
+    if (page == Direction::LeftToRight || align == Align::Centre) return align;
+    return align == Align::Start ? Align::End : Align::Start;
+}
+
+float written(Page& page, std::string_view words, Rect room, const Manner& manner, Direction direction, bool typed) {
+    if (words.empty()) return room.y;
+    const Setting setting = fitted(page, words, room, manner, direction);
+    const Metrics metrics = page.type.metrics(setting.style);
+    const float height = block(page, setting);
+    float top = room.y;
+    if (manner.stand == Stand::Middle) {
+        // Capitals in the middle; what hangs below the line hangs.
+        top += (room.height - (height - metrics.descent)) / 2;
+    } else if (manner.stand == Stand::Bottom) {
+        top += room.height - height;
+    }
+    const Rect at = page.place(room);
+    const Align align = on_glass(manner.align, page.direction);
+    float left = at.right();
+    float right = at.x;
+    float baseline = std::round(top + metrics.cap_height);
+    const float first = baseline;
+    for (const auto& range : setting.lines) {
+        const Line line = page.type.shape(trimmed(words, range), setting.style, direction);
+        float x = at.x;
+        if (align == Align::Centre) x += (at.width - line.width) / 2;
+        if (align == Align::End) x += at.width - line.width;
+        x = std::round(x);
+        page.type.draw(page.list, x, baseline, line, manner.colour);
+        left = std::min(left, x);
+        right = std::max(right, x + line.width);
+        baseline += setting.leading;
+    }
+    const float bottom = baseline - setting.leading + metrics.descent;
+    page.ledger.wrote({typed ? std::string() : std::string(words),
+                       {left, first - metrics.cap_height, right - left, bottom - first + metrics.cap_height},
+                       at});
+    return bottom;
+}
+
+}  // namespace
+
+float height_of(Page& page, std::string_view words, float width, const Manner& manner) {
+    if (words.empty()) return 0;
+    return std::ceil(block(page, set_in(page, words, width, manner, page.direction, 1)));
+}
+
+float width_of(Page& page, std::string_view words, const Manner& manner) {
+    return std::ceil(page.type.width(words, page.style(manner.size, manner.weight), page.direction));
+}
+
+float write(Page& page, std::string_view words, Rect room, const Manner& manner) {
+    return written(page, words, room, manner, page.direction, false);
+}
+
+float write_typed(Page& page, std::string_view words, Rect room, const Manner& manner) {
+    return written(page, words, room, manner, direction_in(words, page.direction), true);
+}
+
+Direction direction_in(std::string_view words, Direction otherwise) {
+    while (!words.empty()) {
+        const char32_t c = utf8::front(words);
+        words.remove_prefix(std::max<std::size_t>(1, utf8::front_size(words)));
+        // Hebrew, Arabic and their presentation forms; other letters from A on run left to right.
+        const bool rtl = (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFF);
+        if (rtl) return Direction::RightToLeft;
+        const bool latin = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x0590) || c >= 0x0900;
+        if (latin) return Direction::LeftToRight;
+    }
+    return otherwise;
+}
+
+}  // namespace hineni

@@ -236,8 +236,12 @@ class Session {
 
   private:
     void attendee_did(const Happening& happening, Monotonic now);
-    void go_on(Monotonic now);
+    void start(std::size_t form, Monotonic now);
+    void choose_language(const Language& language);
+    void go_on();
     void go_back();
+    void leave();
+    void stored(bool kept, Monotonic now);
     void welcome_again();
 
     const EventPack* pack_;

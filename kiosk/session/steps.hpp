@@ -1,0 +1,29 @@
+// Steps: which pages a form's card has, in their order, and the state in which each one opens. Pages with nothing on
+// them do not exist.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "kiosk/session/session.hpp"
+
+namespace hineni::steps {
+
+enum class Kind { Reading, Choosing, Filling, Consenting, Signing };
+
+struct Place {
+    Kind kind = Kind::Filling;
+    std::size_t page = 0;
+    friend bool operator==(const Place&, const Place&) = default;
+};
+
+// A pledge is read first, an rsvp chosen first; a signature comes last, under everything else.
+[[nodiscard]] std::vector<Place> of(const Form& form);
+
+// Nothing for states that are no step of a card.
+[[nodiscard]] std::optional<Place> at(const State& state);
+
+// The state in which a card stands at a place, with the focus where typing goes on.
+[[nodiscard]] State open(Place place, Card card, const Language& language);
+
+}  // namespace hineni::steps

@@ -1,0 +1,21 @@
+// Typing and picking: how the answers of a page change under a finger. The caret always stands between characters,
+// answers never grow beyond their field's length, control characters never enter, and what was wrong with an answer is
+// forgotten as soon as it changes.
+#pragma once
+
+#include "kiosk/session/session.hpp"
+
+namespace hineni::typing {
+
+// Puts the caret at `caret` or the next border before it, with the keyboard for the field. The field exists.
+void focus(Filling& filling, std::size_t field, std::size_t caret, const Language& language);
+
+// A key that does not fit as a whole (".org" with two characters left) changes nothing.
+void tap(Filling& filling, const keyboard::Key& key);
+
+void pick(Card& card, const Picked& picked);
+
+// Marks what is wrong with the answers of the page; the first such field, if any.
+[[nodiscard]] std::optional<std::size_t> mark_problems(Filling& filling);
+
+}  // namespace hineni::typing

@@ -1,0 +1,95 @@
+// Uploader: carries envelopes from the queue to the drop, a bundle at a time. It has no loop, no sleep, no thread and
+// reads no clock: whoever calls step() does the waiting.
+//
+// It promises
+//   * what it counts as delivered, the drop has said it holds;
+//   * a bundle is written down before it is sent, so that after a crash the same bundle goes out under the same name;
+//   * one bad envelope never holds up the rest: a bundle that the drop refuses is tried again in halves, until the one
+//     that it will not take is alone and can be set aside with the reason;
+//   * it never gives up on a drop that cannot be reached, and leaves it alone a little longer each time.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "hineni/clock.hpp"
+#include "hineni/queue.hpp"
+#include "sync/queue/ledger.hpp"
+#include "sync/send/bundle.hpp"
+#include "sync/send/transport.hpp"
+
+namespace hineni {
+
+struct Stepped {
+    enum class Did {
+        Nothing,    // Nothing waits, or the drop is being left alone: see `again`.
+        Delivered,  // `entries` more are at the drop.
+        SetAside,   // The drop will not take one entry: see `hindrance`.
+        Split,      // The drop refused `entries` together; they go on in halves.
+        Failed,     // The drop could not be reached: see `hindrance`.
+    };
+    Did did = Did::Nothing;
+    std::size_t entries = 0;
+    std::size_t found_bad = 0;       // Envelopes set aside on the way because they are damaged.
+    Hindrance hindrance;             // Failed and SetAside.
+    std::optional<Monotonic> again;  // When to call next; nothing: when the queue has grown. In the past: at once.
+};
+
+class Uploader {
+  public:
+    using Dice = std::function<std::uint32_t()>;  // Even random numbers; for the backoff.
+
+    // Reads how far everything is. `ledger` and `drop` outlive the Uploader.
+    [[nodiscard]] static Result<Uploader> start(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice);
+
+    // One bundle at most. An Error is this device's own trouble (a full disk, a damaged file); calling again is safe.
+    [[nodiscard]] Result<Stepped> step(const Now& now);
+
+    // The queue may have grown.
+    [[nodiscard]] Result<void> look_again();
+    // The network may have come back: the next step tries at once.
+    void hurry() { not_before_ = Monotonic(0); }
+
+    // Neither delivered nor set aside, as of the last look.
+    [[nodiscard]] std::size_t waiting() const { return waiting_.size() + (sending_ ? sending_->plan.ids.size() : 0); }
+
+  private:
+    struct Sending {
+        Plan plan;
+        Bundle bundle;
+    };
+    // What is to be sent next, and what turned out to be bad on the way to it.
+    struct Gathered {
+        std::optional<Sending> next;
+        std::vector<SetAside> bad;
+    };
+
+    Uploader(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice);
+    [[nodiscard]] Result<void> start_over();
+    [[nodiscard]] Result<void> take_up(const Plan& plan);
+    [[nodiscard]] Result<Gathered> gather();
+    [[nodiscard]] Result<std::size_t> turn(Change change);
+    [[nodiscard]] Result<Stepped> do_step(const Now& now);
+    [[nodiscard]] Result<Stepped> accepted(const Now& now);
+    [[nodiscard]] Result<Stepped> refused(const Now& now, const Answered& answer);
+    [[nodiscard]] Result<Stepped> unreachable(const Now& now, const Answered& answer);
+
+    QueueReader queue_;
+    Ledger* ledger_;
+    Transport* drop_;
+    Dice dice_;
+
+    bool ready_ = false;  // False after an Error: what follows is read from the disk anew, as after a crash.
+    std::set<EntryId> settled_;
+    std::vector<EntryId> waiting_;    // From the last to the first.
+    std::optional<Sending> sending_;  // Recorded as the plan.
+    std::size_t most_entries_ = 0;    // In the next bundle; becomes smaller after a refusal.
+    unsigned failures_ = 0;           // In a row.
+    std::optional<Hindrance> told_;   // What the ledger has.
+    Monotonic not_before_{0};
+};
+
+}  // namespace hineni

@@ -1,0 +1,42 @@
+#include "sync/commands/delivery.hpp"
+
+#include <random>
+#include <utility>
+
+namespace hineni {
+
+void add_delivery_options(CLI::App& command, Delivery& delivery) {
+    command.add_option("--event", delivery.event, "Folder of the event pack")->required()->type_name("DIR");
+    command.add_option("--state", delivery.state, "Folder of the queue")->required()->type_name("DIR");
+    command.add_option("--drop", delivery.drop, "Deliver to this address instead of the pack's")->type_name("ADDRESS");
+    command.add_option("--ca", delivery.authorities, "Believe the certificate authorities in this PEM file only")
+        ->type_name("FILE");
+}
+
+Result<EventPack> pack_at(const std::string& folder) {
+    auto pack = read_event_pack(folder);
+    if (pack) return std::move(*pack);
+    const auto& complaints = pack.error();
+    const std::string first = complaints.empty() ? "it cannot be read" : in_words(complaints.front());
+    return fail("read event pack: " + first, "hineni-sync check --event " + folder + " says all that is wrong");
+}
+
+Result<std::unique_ptr<Transport>> drop_of(const Delivery& delivery, const EventPack& pack,
+                                           std::function<bool()> stop) {
+    const auto& address = delivery.drop.empty() ? pack.drop : delivery.drop;
+    if (address.empty()) {
+        return fail("deliver: the event pack names no drop",
+                    "add [deliver] drop to event.toml, or take the entries with hineni-sync export --to DIR");
+    }
+    return transport_to(address, {delivery.authorities, std::move(stop)});
+}
+
+Uploader::Dice system_dice() {
+    return [device = std::make_shared<std::random_device>()] { return std::uint32_t{(*device)()}; };
+}
+
+std::string entries(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " entry" : " entries");
+}
+
+}  // namespace hineni

@@ -1,0 +1,37 @@
+// What the commands that deliver have in common: where the pack and the state are, and which drop is meant.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+
+#include "hineni/event_pack.hpp"
+#include "sync/send/transport.hpp"
+#include "sync/send/uploader.hpp"
+
+namespace hineni {
+
+struct Delivery {
+    std::string event;        // --event
+    std::string state;        // --state
+    std::string drop;         // --drop: instead of the pack's
+    std::string authorities;  // --ca: a PEM file
+};
+
+// --event, --state, --drop and --ca, the first two required.
+void add_delivery_options(CLI::App& command, Delivery& delivery);
+
+// The pack, or its first complaint as an Error; `hineni-sync check` shows all of them.
+[[nodiscard]] Result<EventPack> pack_at(const std::string& folder);
+
+// The way to the drop. Fails where the pack names none. `stop`: see Terms.
+[[nodiscard]] Result<std::unique_ptr<Transport>> drop_of(const Delivery& delivery, const EventPack& pack,
+                                                         std::function<bool()> stop);
+
+// From the system.
+[[nodiscard]] Uploader::Dice system_dice();
+
+// "2 entries", "1 entry"
+[[nodiscard]] std::string entries(std::size_t count);
+
+}  // namespace hineni

@@ -1,0 +1,83 @@
+#include "sync/commands/wakeup.hpp"
+
+#include <poll.h>
+#include <sys/inotify.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <climits>
+#include <csignal>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+namespace hineni {
+
+namespace {
+
+sigset_t ending_signals() {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    return set;
+}
+
+}  // namespace
+
+Result<Wakeup> Wakeup::in(const std::filesystem::path& state) {
+    const auto set = ending_signals();
+    sigprocmask(SIG_BLOCK, &set, nullptr);
+    const int signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+    const int changes = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    Wakeup wakeup(signals, changes);
+    if (signals < 0 || changes < 0 ||
+        inotify_add_watch(changes, state.c_str(), IN_CREATE | IN_MODIFY | IN_MOVED_TO | IN_DELETE) < 0) {
+        return fail("watch " + state.string() + ": " + std::strerror(errno));
+    }
+    return wakeup;
+}
+
+Wakeup::Wakeup(Wakeup&& other) noexcept
+    : signals_(std::exchange(other.signals_, -1)), changes_(std::exchange(other.changes_, -1)) {}
+
+Wakeup::~Wakeup() {
+    if (signals_ >= 0) ::close(signals_);
+    if (changes_ >= 0) ::close(changes_);
+}
+
+bool Wakeup::end_asked() {
+    sigset_t pending;
+    return sigpending(&pending) == 0 && (sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1);
+}
+
+// Takes all that inotify has to tell. Our own deliveries.db lies in the same folder and does not count.
+bool Wakeup::queue_changed() const {
+    bool changed = false;
+    alignas(inotify_event) std::array<char, 16 * (sizeof(inotify_event) + NAME_MAX + 1)> events;
+    for (;;) {
+        const auto size = ::read(changes_, events.data(), events.size());
+        if (size <= 0) return changed;
+        for (std::size_t at = 0; at < static_cast<std::size_t>(size);) {
+            const auto* event = reinterpret_cast<const inotify_event*>(events.data() + at);
+            const std::string_view name = event->len > 0 ? event->name : "";
+            changed = changed || name == "queue.db" || name == "queue.db-wal" || (event->mask & IN_Q_OVERFLOW) != 0;
+            at += sizeof(inotify_event) + event->len;
+        }
+    }
+}
+
+Wakeup::By Wakeup::wait(std::optional<Monotonic> at_most) {
+    std::array<pollfd, 2> files{{{signals_, POLLIN, 0}, {changes_, POLLIN, 0}}};
+    int timeout = -1;
+    if (at_most) timeout = static_cast<int>(std::clamp<Monotonic::rep>(at_most->count(), 0, INT_MAX));
+    if (::poll(files.data(), files.size(), timeout) < 0 && errno != EINTR) return By::Time;
+    if (end_asked()) return By::End;
+    if (files[1].revents != 0 && queue_changed()) return By::Queue;
+    return By::Time;
+}
+
+}  // namespace hineni

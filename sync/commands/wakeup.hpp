@@ -1,0 +1,38 @@
+// Wakeup: how the service waits. It sleeps until a moment, until somebody writes to the queue, or until the program is
+// asked to end, and uses no time of the processor meanwhile.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "hineni/clock.hpp"
+#include "hineni/result.hpp"
+
+namespace hineni {
+
+class Wakeup {
+  public:
+    enum class By { End, Queue, Time };
+
+    // Watches `state`/queue.db, there or not yet. From now on SIGTERM and SIGINT no longer kill the process but end
+    // its waiting.
+    [[nodiscard]] static Result<Wakeup> in(const std::filesystem::path& state);
+    Wakeup(Wakeup&& other) noexcept;
+    Wakeup& operator=(Wakeup&&) = delete;
+    ~Wakeup();
+
+    // `at_most`: nothing waits for ever; not above zero returns at once.
+    [[nodiscard]] By wait(std::optional<Monotonic> at_most);
+
+    // SIGTERM or SIGINT has come; for long work in between.
+    [[nodiscard]] static bool end_asked();
+
+  private:
+    Wakeup(int signals, int changes) : signals_(signals), changes_(changes) {}
+    [[nodiscard]] bool queue_changed() const;
+
+    int signals_;
+    int changes_;
+};
+
+}  // namespace hineni

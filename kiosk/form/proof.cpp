@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "hineni/utf8.hpp"
-#include "kiosk/form/shapes.hpp"
+#include "kiosk/form/spelling.hpp"
 
 namespace hineni {
 
@@ -90,7 +90,7 @@ static std::string as_shown(std::string_view text) {
 }
 
 std::optional<std::string> Proof::named_file(const std::string& name, Place named_at) {
-    if (!shapes::is_inner_path(name)) {
+    if (!spelling::is_inner_path(name)) {
         return refuse(named_at, "\"" + name + "\" does not name a file of this folder",
                       "a name such as pledge.en.md, without .. and without a / in front");
     }
@@ -116,12 +116,12 @@ std::optional<std::string> Proof::named_file(const std::string& name, Place name
         return std::nullopt;
     }
     auto text = as_shown(*bytes);
-    if (const auto at = shapes::control_character(text); at != std::string::npos) {
+    if (const auto at = spelling::control_character(text); at != std::string::npos) {
         complain_about(name, line_of(text, at), "there is a control character in this line",
                        "letters, signs, spaces and line ends only");
         return std::nullopt;
     }
-    if (shapes::is_blank(text)) {
+    if (spelling::is_blank(text)) {
         complain_about(name, 0, "the file is empty", "the words that people are asked to sign");
         return std::nullopt;
     }

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "kiosk/form/parts.hpp"
-#include "kiosk/form/shapes.hpp"
+#include "kiosk/form/spelling.hpp"
 
 namespace hineni {
 
@@ -28,7 +28,7 @@ void read_keys(Section keys, EventPack& pack) {
 
 void read_delivery(Section deliver, EventPack& pack) {
     pack.drop = deliver.words("drop", Need::Optional, 500);
-    if (!pack.drop.empty() && !shapes::is_drop(pack.drop)) {
+    if (!pack.drop.empty() && !spelling::is_drop(pack.drop)) {
         deliver.complain("drop", "drop is " + in_quotes(pack.drop),
                          "https://… (a WebDAV folder), s3://bucket/prefix, or file:/a/folder");
     }

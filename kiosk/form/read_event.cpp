@@ -1,14 +1,14 @@
 #include <algorithm>
 
 #include "kiosk/form/parts.hpp"
-#include "kiosk/form/shapes.hpp"
+#include "kiosk/form/spelling.hpp"
 
 namespace hineni {
 
 static std::vector<Language> read_languages(Section& event) {
     std::vector<Language> languages;
     for (const auto& [code, at] : event.list("languages", Need::Required, 1, 16)) {
-        if (!shapes::is_language(code)) {
+        if (!spelling::is_language(code)) {
             event.complain_at(at, "languages holds " + in_quotes(code),
                               "two or three small letters, such as en, es or he");
         } else if (std::find(languages.begin(), languages.end(), code) != languages.end()) {
@@ -22,7 +22,7 @@ static std::vector<Language> read_languages(Section& event) {
 
 static std::string read_online_form(Section& event) {
     auto url = event.words("online_form", Need::Optional, 500);
-    if (!url.empty() && !shapes::is_url(url, "https://") && !shapes::is_url(url, "http://")) {
+    if (!url.empty() && !spelling::is_url(url, "https://") && !spelling::is_url(url, "http://")) {
         event.complain("online_form", "online_form is " + in_quotes(url),
                        "an address such as https://example.org/join");
     }

@@ -23,7 +23,7 @@ static std::vector<Option> read_options(Section& field, FieldKind kind) {
     std::vector<Option> out;
     std::set<std::string> taken;
     std::size_t length = 0;
-    for (auto& section : field.sections("options", "options = [{ id = \"…\", label = { … } }]", Need::Required, 40)) {
+    for (auto& section : field.sections("options", "option", Need::Required, 40)) {
         Option option;
         option.id = section.id_among(taken);
         option.label = section.text("label", Need::Required, {60});
@@ -55,11 +55,10 @@ static Field read_field(Section& section, std::set<std::string>& taken) {
     field.label = section.text("label", Need::Required, {80});
     field.hint = section.text("hint", Need::Optional, {160});
     field.required = section.yes_no("required");
-    field.max_length = longest_answer(field.kind);
     if (section.belongs("max_length", !kind || is_typed(*kind), "where something is typed")) {
         const auto longest = static_cast<std::int64_t>(longest_answer(field.kind));
         field.max_length =
-            static_cast<std::size_t>(section.number("max_length", Need::Optional, 1, longest).value_or(longest));
+            static_cast<std::size_t>(section.number("max_length", Need::Optional, 1, longest).value_or(0));
     }
     const bool has_options = kind == FieldKind::Choice || kind == FieldKind::Choices;
     if (section.belongs("options", !kind || has_options, "with kind choice or choices") && has_options) {

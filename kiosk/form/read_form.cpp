@@ -110,6 +110,28 @@ static void read_by_kind(Section& section, std::optional<FormKind> kind, Form& f
     }
 }
 
+// Fields without a max_length of their own get the longest that their kind allows; where the whole form then is too
+// large for one sealed card, the texts among them, and in the end the names, share the room that there is. False where
+// even that does not help.
+static bool settle_lengths(Form& form) {
+    std::vector<Field*> giving;
+    for (auto& field : form.fields) {
+        if (field.max_length != 0) continue;
+        field.max_length = longest_answer(field.kind);
+        giving.push_back(&field);
+    }
+    const auto give = [&](FieldKind kind, std::size_t fewest) {
+        for (auto length = longest_answer(kind); length >= fewest && fullest_card(form) > card_room(); length -= 10) {
+            for (auto* field : giving) {
+                if (field->kind == kind) field->max_length = length;
+            }
+        }
+    };
+    give(FieldKind::Text, 60);
+    give(FieldKind::Name, 100);
+    return fullest_card(form) <= card_room();
+}
+
 static Form read_form(Section& section, std::set<std::string>& taken, const std::vector<Partner>& partners) {
     const auto before = section.proof().complaints();
     Form form;
@@ -123,10 +145,9 @@ static Form read_form(Section& section, std::set<std::string>& taken, const std:
     read_by_kind(section, kind, form);
     read_action_network(section, kind.value_or(FormKind::Pledge), form);
     section.end();
-    if (section.proof().complaints() == before && fullest_card(form) > card_room()) {
-        section.complain_at(section.place(),
-                            "filled in to the brim, this form has " + std::to_string(fullest_card(form)) + " bytes",
-                            "at most " + std::to_string(card_room()) + ": fewer fields, or a smaller max_length");
+    if (!settle_lengths(form) && section.proof().complaints() == before) {
+        section.complain_at(section.place(), "filled in to the brim, this form does not fit into one sealed card",
+                            "fewer fields, or a smaller max_length where something is typed");
     }
     return form;
 }

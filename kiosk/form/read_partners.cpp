@@ -2,7 +2,7 @@
 #include <map>
 
 #include "kiosk/form/parts.hpp"
-#include "kiosk/form/shapes.hpp"
+#include "kiosk/form/spelling.hpp"
 
 namespace hineni {
 
@@ -32,12 +32,12 @@ static std::vector<std::string> read_postal_codes(Section& section, const std::s
                                                   std::map<std::string, std::string>& chapters) {
     std::vector<std::string> out;
     for (const auto& [text, at] : section.list("postal_codes", Need::Required, 1, 1000)) {
-        if (!shapes::is_postal_prefix(text)) {
+        if (!spelling::is_postal_prefix(text)) {
             section.complain_at(at, "postal_codes holds " + in_quotes(text),
                                 "the first letters or digits of a postal code, such as \"021\"");
             continue;
         }
-        auto prefix = shapes::upper_case(text);
+        auto prefix = spelling::upper_case(text);
         if (const auto [other, is_new] = chapters.emplace(prefix, chapter); !is_new) {
             section.complain_at(at,
                                 "postal_codes holds " + in_quotes(text) + ", which chapter " +

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "hineni/utf8.hpp"
-#include "kiosk/form/shapes.hpp"
+#include "kiosk/form/spelling.hpp"
 
 namespace hineni {
 
@@ -20,10 +20,11 @@ static bool is_beyond_ascii(char c) {
 }
 
 static std::string_view trimmed(std::string_view answer) {
-    while (!answer.empty() && shapes::is_blank(answer.substr(0, std::max<std::size_t>(utf8::front_size(answer), 1)))) {
+    while (!answer.empty() &&
+           spelling::is_blank(answer.substr(0, std::max<std::size_t>(utf8::front_size(answer), 1)))) {
         answer.remove_prefix(utf8::front_size(answer));
     }
-    while (!answer.empty() && shapes::is_blank(answer.substr(utf8::without_last(answer)))) {
+    while (!answer.empty() && spelling::is_blank(answer.substr(utf8::without_last(answer)))) {
         answer = answer.substr(0, utf8::without_last(answer));
     }
     return answer;
@@ -61,7 +62,7 @@ static bool is_email(std::string_view text) {
     const auto at = text.find('@');
     if (at == std::string_view::npos || text.find('@', at + 1) != std::string_view::npos) return false;
     for (auto rest = text; !rest.empty(); rest.remove_prefix(std::max<std::size_t>(utf8::front_size(rest), 1))) {
-        if (shapes::is_blank(rest.substr(0, utf8::front_size(rest)))) return false;
+        if (spelling::is_blank(rest.substr(0, utf8::front_size(rest)))) return false;
     }
     return is_local_part(text.substr(0, at)) && is_domain(text.substr(at + 1));
 }

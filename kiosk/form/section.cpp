@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "hineni/utf8.hpp"
-#include "kiosk/form/shapes.hpp"
+#include "kiosk/form/spelling.hpp"
 
 namespace hineni {
 
@@ -52,8 +52,8 @@ bool Section::check_words(const std::string& what, const std::string& words, Pla
         proof_->complain(at, what + std::string(wrong), std::move(instead));
         return false;
     };
-    if (shapes::is_blank(words)) return complain_with(" is empty", "some words, or leave it out");
-    if (shapes::control_character(words) != std::string::npos || words.find('\t') != std::string::npos) {
+    if (spelling::is_blank(words)) return complain_with(" is empty", "some words, or leave it out");
+    if (spelling::control_character(words) != std::string::npos || words.find('\t') != std::string::npos) {
         return complain_with(" holds a control character", "letters, signs and spaces only");
     }
     if (!room.lines && words.find('\n') != std::string::npos) return complain_with(" has several lines", "one line");
@@ -75,7 +75,7 @@ std::string Section::id(std::string_view key, std::string_view also) {
     const std::string right = "1 to 40 small letters, digits and -, such as \"join\"";
     const auto* found = get<std::string>(key, Need::Required, right);
     if (found == nullptr) return {};
-    if (!shapes::is_id(*found, also)) {
+    if (!spelling::is_id(*found, also)) {
         complain(key, std::string(key) + " is " + in_quotes(*found), right);
         return {};
     }
@@ -92,7 +92,7 @@ std::string Section::id_among(std::set<std::string>& taken) {
 
 bool Section::check_language(std::string_view key, const Key& in) {
     const auto& languages = proof_->languages;
-    if (!shapes::is_language(in.name)) {
+    if (!spelling::is_language(in.name)) {
         proof_->complain(in.place, std::string(key) + " has words in " + in_quotes(in.name),
                          "a language code of two or three small letters, such as en");
         return false;
@@ -134,7 +134,8 @@ bool Section::yes_no(std::string_view key) {
 }
 
 std::optional<std::int64_t> Section::number(std::string_view key, Need need, std::int64_t low, std::int64_t high) {
-    const auto right = "a whole number from " + std::to_string(low) + " to " + std::to_string(high);
+    const auto right = low == high ? std::string(key) + " = " + std::to_string(low)
+                                   : "a whole number from " + std::to_string(low) + " to " + std::to_string(high);
     const auto* found = get<std::int64_t>(key, need, right);
     if (found == nullptr) return std::nullopt;
     if (*found < low || *found > high) {
@@ -158,7 +159,7 @@ std::string Section::uuid(std::string_view key) {
     const std::string right = "the id from Action Network, such as 8f14e45f-ceea-467f-a8d8-3c1f2b6d9e10";
     const auto* found = get<std::string>(key, Need::Optional, right);
     if (found == nullptr) return {};
-    if (!shapes::is_uuid(*found)) {
+    if (!spelling::is_uuid(*found)) {
         complain(key, std::string(key) + " is " + in_quotes(*found), right);
         return {};
     }
@@ -238,7 +239,7 @@ bool Section::belongs(std::string_view key, bool fits, std::string_view with) {
 void Section::end() {
     for (const auto& key : table_->keys) {
         if (std::find(known_.begin(), known_.end(), key.name) != known_.end()) continue;
-        const auto near = shapes::nearest(key.name, known_);
+        const auto near = spelling::nearest(key.name, known_);
         const auto meant = near.empty() ? "" : " (did you mean " + std::string(near) + "?)";
         proof_->complain(key.place, in_quotes(key.name) + " is not a key of " + name_ + meant,
                          near.empty() ? "one of " + listed(known_) : std::string(near) + " = …");

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace hineni::shapes {
+namespace hineni::spelling {
 
 // [a-z0-9], and - and _ where they are `also` named; 1 to 40 characters.
 [[nodiscard]] bool is_id(std::string_view text, std::string_view also);
@@ -31,4 +31,4 @@ namespace hineni::shapes {
 // The candidate that `word` is a slip of the keyboard away from; empty where none is near.
 [[nodiscard]] std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
 
-}  // namespace hineni::shapes
+}  // namespace hineni::spelling

@@ -1,4 +1,4 @@
-#include "kiosk/form/shapes.hpp"
+#include "kiosk/form/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 
 #include "hineni/utf8.hpp"
 
-namespace hineni::shapes {
+namespace hineni::spelling {
 
 static bool is_lower(char c) {
     return c >= 'a' && c <= 'z';
@@ -147,4 +147,4 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
     return best;
 }
 
-}  // namespace hineni::shapes
+}  // namespace hineni::spelling

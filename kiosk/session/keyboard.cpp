@@ -96,13 +96,12 @@ std::vector<Row> email_keys(Layer layer) {
 
 // ---- Names and free text
 
-// In the order of their use; those that find no place after the letters stand beside the space.
 std::string_view punctuation(const Up& up) {
-    if (up.kind == FieldKind::Name) return "'-.’";
-    return up.letters == "es" ? ",.?¿¡!'-" : ",.?!'-";
+    return up.kind == FieldKind::Name ? "'-.’" : script_of(up.letters).punctuation;
 }
 
-constexpr std::array<std::string_view, 3> symbols{"@#$%&*()/\\", "+=_<>[]{}~", ":;\"!?¿¡’,."};
+// The third row is cut to what a script leaves of it, so that the punctuation keeps its place.
+constexpr std::array<std::string_view, 3> symbols{"@#$%&*()/\\", "+=_<>[]{}~", ":;\"’|^€£°"};
 
 const std::array<std::string_view, 3>& letters_on(const Script& script, Layer layer) {
     switch (layer) {
@@ -141,8 +140,9 @@ std::vector<Row> text_keys(const Up& up) {
     const auto& letters = letters_on(script, up.layer);
     const auto free = letters_a_row - utf8::count(script.small[2]);
     const auto after_letters = utf8::cut(punctuation(up), free);
-    std::string third(letters[2]);
-    if (utf8::count(third) < letters_a_row) third += after_letters;
+    const bool full = utf8::count(letters[2]) == letters_a_row;
+    std::string third(full ? letters[2] : utf8::cut(letters[2], letters_a_row - free));
+    if (!full) third += after_letters;
 
     const auto side = sides(up, script);
     std::vector<Row> all;

@@ -19,6 +19,8 @@ struct Script {
     std::array<std::string_view, 3> accents_capital;
     // On the keys where another script has Shift and Accents.
     std::string_view instead_of_shift, instead_of_accents;
+    // Of free text, in the order of its use; what finds no place after the letters stands beside the space.
+    std::string_view punctuation;
 };
 
 // Rows as on the keyboards people know: US (with the ñ of Spanish, for everybody), Israel (SI 1452).
@@ -33,6 +35,7 @@ inline constexpr std::array scripts{
         .accents_capital = {"ÁÀÂÄÃÅÆÇÉÈ", "ÊËÍÌÎÏÑÓÒÔ", "ÖÕØŒÚÙÛÜÝẞ"},
         .instead_of_shift = "",
         .instead_of_accents = "",
+        .punctuation = ",.?!¿¡'-",
     },
     Script{
         .language = "he",
@@ -43,7 +46,8 @@ inline constexpr std::array scripts{
         .accents = {},
         .accents_capital = {},
         .instead_of_shift = "־",
-        .instead_of_accents = "\"",
+        .instead_of_accents = "–",
+        .punctuation = ",.?!'-",
     },
 };
 

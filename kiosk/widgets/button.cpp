@@ -54,16 +54,26 @@ bool big_button(Page& page, std::string_view label, Rect room, bool on) {
     if (!on) {
         fill(page, room, rounding, c.quiet_down);
         write(page, label, inside(room, page.px(24), page.px(8)),
-              {.size = 30, .weight = Weight::SemiBold, .colour = c.quiet_words, .align = Align::Centre,
-               .stand = Stand::Middle, .leading = 1.15F});
+              {.size = 30,
+               .weight = Weight::SemiBold,
+               .colour = c.quiet_words,
+               .align = Align::Centre,
+               .stand = Stand::Middle,
+               .leading = 1.15F});
         return false;
     }
     if (!tap.down) shadow(page, room, rounding, page.px(22));
-    if (tap.down) fill(page, room, rounding, c.main_down);
-    else fill(page, room, rounding, c.main_top, c.main_bottom);
+    if (tap.down)
+        fill(page, room, rounding, c.main_down);
+    else
+        fill(page, room, rounding, c.main_top, c.main_bottom);
     write(page, label, inside(room, page.px(24), page.px(8)),
-          {.size = room.height > page.px(96) ? 34.0F : 28.0F, .weight = Weight::SemiBold, .colour = c.on_main,
-           .align = Align::Centre, .stand = Stand::Middle, .leading = 1.15F});
+          {.size = room.height > page.px(96) ? 34.0F : 28.0F,
+           .weight = Weight::SemiBold,
+           .colour = c.on_main,
+           .align = Align::Centre,
+           .stand = Stand::Middle,
+           .leading = 1.15F});
     return tap.tapped;
 }
 
@@ -71,8 +81,12 @@ bool quiet_button(Page& page, std::string_view label, Rect room, std::size_t id)
     const auto tap = target(page, touch::id_of(label, id), label, room);
     quiet_face(page, room, tap.down, false);
     write(page, label, inside(room, page.px(16), page.px(8)),
-          {.size = 24, .weight = Weight::Medium, .colour = page.look.colours.words, .align = Align::Centre,
-           .stand = Stand::Middle, .leading = 1.15F});
+          {.size = 24,
+           .weight = Weight::Medium,
+           .colour = page.look.colours.words,
+           .align = Align::Centre,
+           .stand = Stand::Middle,
+           .leading = 1.15F});
     return tap.tapped;
 }
 
@@ -85,16 +99,29 @@ bool icon_button(Page& page, Icon which, std::string_view label, Rect room, bool
     return tap.tapped;
 }
 
-bool chip(Page& page, std::string_view label, Rect room, bool chosen, bool several, std::size_t id) {
-    const auto tap = target(page, touch::id_of("chip", id), label, room);
+static bool choice(Page& page, std::uint32_t id, std::string_view label, const Rect& room, bool chosen, bool several) {
+    const auto tap = target(page, id, label, room);
     quiet_face(page, room, tap.down, chosen);
     const float side = page.px(32);
     mark(page, {room.x + page.px(20), room.y + (room.height - side) / 2, side, side}, chosen, several);
+    return tap.tapped;
+}
+
+bool choice_card(Page& page, std::string_view label, Rect room, bool chosen, std::size_t id) {
+    return choice(page, touch::id_of("card", id), label, room, chosen, true);
+}
+
+bool chip(Page& page, std::string_view label, Rect room, bool chosen, bool several, std::size_t id) {
+    const bool tapped = choice(page, touch::id_of("chip", id), label, room, chosen, several);
+    const float side = page.px(32);
     const float from = page.px(20) + side + page.px(16);
     write(page, label, {room.x + from, room.y + page.px(6), room.width - from - page.px(16), room.height - page.px(12)},
-          {.size = 24, .weight = Weight::Medium, .colour = page.look.colours.words, .stand = Stand::Middle,
+          {.size = 24,
+           .weight = Weight::Medium,
+           .colour = page.look.colours.words,
+           .stand = Stand::Middle,
            .leading = 1.2F});
-    return tap.tapped;
+    return tapped;
 }
 
 std::optional<bool> yes_no(Page& page, Rect room, std::optional<bool> chosen, std::size_t id) {
@@ -102,7 +129,8 @@ std::optional<bool> yes_no(Page& page, Rect room, std::optional<bool> chosen, st
     const float half = (room.width - gap) / 2;
     std::optional<bool> tapped;
     if (chip(page, page.say("Yes"), {room.x, room.y, half, room.height}, chosen == true, false, id * 2)) tapped = true;
-    if (chip(page, page.say("No"), {room.x + half + gap, room.y, half, room.height}, chosen == false, false, id * 2 + 1)) {
+    if (chip(page, page.say("No"), {room.x + half + gap, room.y, half, room.height}, chosen == false, false,
+             id * 2 + 1)) {
         tapped = false;
     }
     return tapped;

@@ -21,6 +21,9 @@ namespace hineni {
 // One of several answers. `several`: more than one may be chosen (a box with a tick), else a round mark.
 [[nodiscard]] bool chip(Page& page, std::string_view label, Rect room, bool chosen, bool several, std::size_t id);
 
+// The ground and the mark of a large answer; its words are drawn by the caller, from 84 units on.
+[[nodiscard]] bool choice_card(Page& page, std::string_view label, Rect room, bool chosen, std::size_t id);
+
 // Two answers side by side, neither chosen beforehand. Returns what was tapped.
 [[nodiscard]] std::optional<bool> yes_no(Page& page, Rect room, std::optional<bool> chosen, std::size_t id);
 

@@ -96,7 +96,7 @@ std::size_t stop_near(const Line& line, float x) {
 // What is drawn of an answer: itself or dots, and how far it slid.
 struct Value {
     Line line;
-    float left = 0;  // Where the line's left end lies on the glass.
+    float left = 0;       // Where the line's left end lies on the glass.
     std::size_t dot = 0;  // Bytes of a dot where the characters are hidden.
 };
 
@@ -197,10 +197,6 @@ std::string chosen_words(const Page& page, const FieldBox& box) {
 
 }  // namespace
 
-bool is_typed(FieldKind kind) {
-    return kind != FieldKind::Choice && kind != FieldKind::Choices && kind != FieldKind::YesNo;
-}
-
 std::string problem_words(const Page& page, Problem problem) {
     switch (problem) {
         case Problem::None: return {};
@@ -223,7 +219,8 @@ FieldTap text_field(Page& page, const FieldBox& box, Rect room) {
 
     FieldTap tap;
     const Rect target{room.x, room.y, room.width - eye, room.height};
-    if (page.ledger.tapped({touch::id_of("field", box.id), box.field->label.in(page.language), on_glass(page, target)})) {
+    if (page.ledger.tapped(
+            {touch::id_of("field", box.id), box.field->label.in(page.language), on_glass(page, target)})) {
         tap.caret = box.answer.size();
         if (box.focused && !box.answer.empty()) {
             auto byte = stop_near(value.line, page.ledger.x() - value.left);
@@ -250,9 +247,13 @@ bool choice_field(Page& page, const FieldBox& box, Rect room) {
     icon(page, Icon::Down, {where.x + where.width / 2, where.y + where.height / 2}, page.px(24),
          box.focused ? page.look.colours.accent : page.look.colours.quiet_words);
     write_typed(page, chosen_words(page, box), lines.value,
-                {.size = 24, .weight = Weight::Medium, .colour = page.look.colours.words, .stand = Stand::Middle,
+                {.size = 24,
+                 .weight = Weight::Medium,
+                 .colour = page.look.colours.words,
+                 .stand = Stand::Middle,
                  .leading = 1.1F});
-    return page.ledger.tapped({touch::id_of("field", box.id), box.field->label.in(page.language), on_glass(page, room)});
+    return page.ledger.tapped(
+        {touch::id_of("field", box.id), box.field->label.in(page.language), on_glass(page, room)});
 }
 
 }  // namespace hineni

@@ -33,9 +33,6 @@ struct FieldTap {
 // Answered by choosing: shows what was chosen. True where it was tapped.
 [[nodiscard]] bool choice_field(Page& page, const FieldBox& box, Rect room);
 
-// True for the kinds that are typed.
-[[nodiscard]] bool is_typed(FieldKind kind);
-
 // In kind words, in the page's language; empty for None.
 [[nodiscard]] std::string problem_words(const Page& page, Problem problem);
 

@@ -76,7 +76,8 @@ void icon(Page& page, Icon which, Point centre, float size, Colour colour) {
             d.line({{0.5F, -0.24F}, {0.02F, 0.24F}});
             break;
         case Icon::Shift:
-            d.line({{0, -0.9F}, {0.85F, 0}, {0.4F, 0}, {0.4F, 0.8F}, {-0.4F, 0.8F}, {-0.4F, 0}, {-0.85F, 0}, {0, -0.9F}});
+            d.line(
+                {{0, -0.9F}, {0.85F, 0}, {0.4F, 0}, {0.4F, 0.8F}, {-0.4F, 0.8F}, {-0.4F, 0}, {-0.85F, 0}, {0, -0.9F}});
             break;
     }
 }

@@ -30,8 +30,12 @@ bool is_letter(const Key& key) {
 void key_words(Page& page, const Key& key, const Rect& face) {
     const auto& c = page.look.colours;
     const bool letter = is_letter(key);
-    Manner manner{.size = letter ? 27.0F : 22.0F, .weight = Weight::Medium, .colour = c.words, .align = Align::Centre,
-                  .stand = Stand::Middle, .leading = 1.1F};
+    Manner manner{.size = letter ? 27.0F : 22.0F,
+                  .weight = Weight::Medium,
+                  .colour = c.words,
+                  .align = Align::Centre,
+                  .stand = Stand::Middle,
+                  .leading = 1.1F};
     Rect room{face.x + page.px(5), face.y + page.px(4), face.width - page.px(10), face.height - page.px(8)};
     const bool erase = key.does == Does::Erase;
     if (!erase && key.does != Does::Shift) {
@@ -44,7 +48,8 @@ void key_words(Page& page, const Key& key, const Rect& face) {
     const float space = page.px(12);
     const float wide = std::min(width_of(page, words, manner), room.width - side - space);
     const float start = room.x + (room.width - side - space - wide) / 2;
-    icon(page, erase ? Icon::Erase : Icon::Shift, {std::round(start + side / 2), std::round(face.y + face.height / 2)}, side, c.words);
+    icon(page, erase ? Icon::Erase : Icon::Shift, {std::round(start + side / 2), std::round(face.y + face.height / 2)},
+         side, c.words);
     const float rest = room.right() - start - side - space;
     manner.align = page.direction == Direction::RightToLeft ? Align::End : Align::Start;
     write(page, words, unturned(page, {start + side + space, room.y, rest, room.height}), manner);

@@ -11,7 +11,8 @@
 
 namespace hineni {
 
-// The words on a key, also its label in the ledger: the key's own, or "Space", "Delete", "Shift" in the page's language.
+// The words on a key, also its label in the ledger: the key's own, or "Space", "Delete", "Shift" in the page's
+// language.
 [[nodiscard]] std::string key_label(const Page& page, const keyboard::Key& key);
 
 // The panel behind the keys, across the page from `top` to the foot.

@@ -80,7 +80,9 @@ double luminance(Colour colour) {
 
 }  // namespace
 
-Look look_of(Theme theme, float text_scale) { return {theme, text_scale, theme == Theme::Day ? day : night}; }
+Look look_of(Theme theme, float text_scale) {
+    return {theme, text_scale, theme == Theme::Day ? day : night};
+}
 
 std::optional<Theme> theme_named(std::string_view name) {
     if (name == "day") return Theme::Day;

@@ -11,8 +11,6 @@ using namespace shapes;
 
 namespace {
 
-constexpr float ink_width = 1000, ink_height = 400;
-
 // Curves from the middle of one piece to the middle of the next, bent by the point between: smooth, without overshoot.
 std::vector<Point> smooth(const std::vector<Point>& points) {
     if (points.size() < 3) return points;
@@ -42,7 +40,8 @@ void paper(Page& page, const Rect& room) {
     if (page.look.theme == Theme::Day) outline(page, room, page.px(24), c.box_edge, std::max(1.0F, page.px(1.5F)));
     const float line = room.y + room.height * 0.8F;
     const float margin = room.width * 0.05F;
-    fill(page, {room.x + margin, line, room.width - 2 * margin, std::max(1.0F, std::round(page.px(2)))}, 0, c.paper_line);
+    fill(page, {room.x + margin, line, room.width - 2 * margin, std::max(1.0F, std::round(page.px(2)))}, 0,
+         c.paper_line);
     const Rect cross = on_glass(page, {room.x + margin, line - page.px(40), page.px(24), page.px(24)});
     icon(page, Icon::Cross, {cross.x + cross.width / 2, cross.y + cross.height / 2}, cross.width, c.paper_line);
 }

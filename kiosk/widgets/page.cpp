@@ -31,7 +31,9 @@ Rect Page::place(Rect box) const {
     return box;
 }
 
-std::string Page::say(std::string_view english) const { return std::string(wording.in(language, english)); }
+std::string Page::say(std::string_view english) const {
+    return std::string(wording.in(language, english));
+}
 
 std::string Page::say(std::string_view one, std::string_view many, std::size_t n) const {
     return filled(wording.in(language, one, many, n), "n", number_in(language, n));

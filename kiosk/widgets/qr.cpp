@@ -44,7 +44,8 @@ Rect draw_qr(Page& page, const QrCode& code, Rect room) {
     const float modules = static_cast<float>(code.side + 2 * qr_quiet_zone);
     const float module = std::max(1.0F, std::floor(most / modules));
     const float side = module * modules;
-    const Rect card{std::round(room.x + (room.width - side) / 2), std::round(room.y + (room.height - side) / 2), side, side};
+    const Rect card{std::round(room.x + (room.width - side) / 2), std::round(room.y + (room.height - side) / 2), side,
+                    side};
     if (code.side == 0) return card;
     // Corners no rounder than the quiet zone is wide.
     const float rounding = std::min(page.px(18), module * qr_quiet_zone);

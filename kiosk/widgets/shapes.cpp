@@ -70,8 +70,10 @@ static std::vector<Point> rounded(const Rect& box, float radius, int steps) {
                                         {box.right() - radius, box.y + radius}}};
     for (std::size_t corner = 0; corner < 4; ++corner) {
         for (int step = 0; step <= steps; ++step) {
-            const float turn = pi / 2 * (static_cast<float>(corner) + static_cast<float>(step) / static_cast<float>(steps));
-            points.push_back({centres[corner].x + radius * std::cos(turn), centres[corner].y + radius * std::sin(turn)});
+            const float turn =
+                pi / 2 * (static_cast<float>(corner) + static_cast<float>(step) / static_cast<float>(steps));
+            points.push_back(
+                {centres[corner].x + radius * std::cos(turn), centres[corner].y + radius * std::sin(turn)});
         }
     }
     return points;
@@ -111,7 +113,8 @@ void glow(Page& page, Point centre, float radius, float strength) {
         Ring ring{{}, {faded(page.look.colours.glow, strength * light * light)}};
         for (int side = 0; side < sides; ++side) {
             const float turn = 2 * pi * static_cast<float>(side) / sides;
-            ring.points.push_back({centre.x + radius * share * std::cos(turn), centre.y + radius * share * std::sin(turn)});
+            ring.points.push_back(
+                {centre.x + radius * share * std::cos(turn), centre.y + radius * share * std::sin(turn)});
         }
         all.push_back(std::move(ring));
     }
@@ -128,8 +131,10 @@ void rings(Page& page, const std::vector<Ring>& all) {
     for (std::size_t r = 0; r < all.size(); ++r) {
         vertices += all[r].points.size();
         const std::size_t n = all[r].points.size();
-        if (r == 0) triangles += n > 2 ? n - 2 : 0;
-        else triangles += all[r - 1].points.size() == 1 ? n : 2 * n;
+        if (r == 0)
+            triangles += n > 2 ? n - 2 : 0;
+        else
+            triangles += all[r - 1].points.size() == 1 ? n : 2 * n;
     }
     list.PrimReserve(static_cast<int>(3 * triangles), static_cast<int>(vertices));
     const unsigned first = list._VtxCurrentIdx;

@@ -50,7 +50,9 @@ bool Ledger::pressed(std::uint32_t id) const {
     return down && held_ == id && near(held_box_, x_, y_);
 }
 
-void Ledger::wrote(Words words) { words_.push_back(std::move(words)); }
+void Ledger::wrote(Words words) {
+    words_.push_back(std::move(words));
+}
 
 std::optional<Ledger::Drag> Ledger::drag(std::uint32_t id, Rect box) {
     if (!hold(id, box) || !touch_) return std::nullopt;

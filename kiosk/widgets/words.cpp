@@ -14,8 +14,12 @@ Manner headline(const Page& page) {
 Manner title(const Page& page) {
     return {.size = 34, .weight = Weight::SemiBold, .colour = page.look.colours.words, .leading = 1.2F};
 }
-Manner paragraph(const Page& page) { return {.size = 24, .colour = page.look.colours.quiet_words, .leading = 1.5F}; }
-Manner small_print(const Page& page) { return {.size = 19, .colour = page.look.colours.quiet_words, .leading = 1.35F}; }
+Manner paragraph(const Page& page) {
+    return {.size = 24, .colour = page.look.colours.quiet_words, .leading = 1.5F};
+}
+Manner small_print(const Page& page) {
+    return {.size = 19, .colour = page.look.colours.quiet_words, .leading = 1.35F};
+}
 
 namespace {
 
@@ -72,7 +76,8 @@ Align on_glass(Align align, Direction page) {
     return align == Align::Start ? Align::End : Align::Start;
 }
 
-float written(Page& page, std::string_view words, Rect room, const Manner& manner, Direction direction, bool typed) {
+float written(Page& page, std::string_view words, Rect room, const Manner& manner, Direction direction,
+              std::string_view told) {
     if (words.empty()) return room.y;
     const Setting setting = fitted(page, words, room, manner, direction);
     const Metrics metrics = page.type.metrics(setting.style);
@@ -102,9 +107,8 @@ float written(Page& page, std::string_view words, Rect room, const Manner& manne
         baseline += setting.leading;
     }
     const float bottom = baseline - setting.leading + metrics.descent;
-    page.ledger.wrote({typed ? std::string() : std::string(words),
-                       {left, first - metrics.cap_height, right - left, bottom - first + metrics.cap_height},
-                       at});
+    page.ledger.wrote(
+        {std::string(told), {left, first - metrics.cap_height, right - left, bottom - first + metrics.cap_height}, at});
     return bottom;
 }
 
@@ -120,11 +124,15 @@ float width_of(Page& page, std::string_view words, const Manner& manner) {
 }
 
 float write(Page& page, std::string_view words, Rect room, const Manner& manner) {
-    return written(page, words, room, manner, page.direction, false);
+    return written(page, words, room, manner, page.direction, words);
 }
 
 float write_typed(Page& page, std::string_view words, Rect room, const Manner& manner) {
-    return written(page, words, room, manner, direction_in(words, page.direction), true);
+    return written(page, words, room, manner, direction_in(words, page.direction), {});
+}
+
+float write_about(Page& page, std::string_view words, std::string_view told, Rect room, const Manner& manner) {
+    return written(page, words, room, manner, page.direction, told);
 }
 
 Direction direction_in(std::string_view words, Direction otherwise) {

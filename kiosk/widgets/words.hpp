@@ -21,9 +21,9 @@ struct Manner {
 };
 
 // The looks that texts share, so that every screen speaks in the same voice.
-[[nodiscard]] Manner headline(const Page& page);    // One a screen.
-[[nodiscard]] Manner title(const Page& page);       // At the head of a card.
-[[nodiscard]] Manner paragraph(const Page& page);   // Explains.
+[[nodiscard]] Manner headline(const Page& page);     // One a screen.
+[[nodiscard]] Manner title(const Page& page);        // At the head of a card.
+[[nodiscard]] Manner paragraph(const Page& page);    // Explains.
 [[nodiscard]] Manner small_print(const Page& page);  // Steps, counts, hints.
 
 // What the words take of a room that wide, in pixels; nothing is drawn.
@@ -36,6 +36,9 @@ float write(Page& page, std::string_view words, Rect room, const Manner& manner)
 // The same for what an attendee typed: drawn in its own direction (that of its first strong letter), and the ledger
 // learns only where it stands.
 float write_typed(Page& page, std::string_view words, Rect room, const Manner& manner);
+
+// The same for a sentence of ours with an answer in it: all of it is drawn, the ledger learns `told` instead.
+float write_about(Page& page, std::string_view words, std::string_view told, Rect room, const Manner& manner);
 
 // The direction of the first letter that has one; `otherwise` where there is none.
 [[nodiscard]] Direction direction_in(std::string_view words, Direction otherwise);

@@ -1,0 +1,94 @@
+#include "kiosk/screens/frame.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/widgets/button.hpp"
+#include "kiosk/widgets/candle.hpp"
+#include "kiosk/widgets/shapes.hpp"
+#include "kiosk/widgets/words.hpp"
+
+namespace hineni::screens {
+
+float margin(const Page& page) {
+    return page.px(page.portrait() ? 36 : 48);
+}
+
+float head(Page& page, std::string_view words, const std::optional<Step>& step, float end) {
+    const float x = margin(page);
+    const float width = page.width - 2 * x - end;
+    if (step) {
+        Manner eyebrow = small_print(page);
+        eyebrow.colour = page.look.colours.accent;
+        eyebrow.weight = Weight::Medium;
+        eyebrow.stand = Stand::Middle;
+        auto line = filled(page.say("Step {n} of {all}"), "n", std::to_string(step->number));
+        line = filled(line, "all", std::to_string(step->of));
+        write(page, line, {x, page.px(16), width, page.px(30)}, eyebrow);
+    }
+    Manner manner = title(page);
+    manner.stand = Stand::Middle;
+    write(page, words, {x, page.px(48), width, page.px(52)}, manner);
+    return page.px(112);
+}
+
+float foot_top(const Page& page) {
+    return page.height - page.px(28 + smallest_target + 24);
+}
+
+Did foot(Page& page, std::string_view main_label, bool on) {
+    const float x = margin(page);
+    const float y = page.height - page.px(28 + smallest_target);
+    const float high = page.px(smallest_target);
+    const float gap = page.px(16);
+    const float quiet = page.px(page.portrait() ? 176 : 200);
+    const float main = page.portrait() ? page.width - 2 * x - 2 * quiet - 2 * gap : page.px(360);
+    Did did;
+    if (quiet_button(page, page.say("Start over"), {x, y, quiet, high})) did = Leave{};
+    if (quiet_button(page, page.say("Back"), {x + quiet + gap, y, quiet, high})) did = Back{};
+    if (big_button(page, main_label, {page.width - x - main, y, main, high}, on)) did = Next{};
+    return did;
+}
+
+float message(Page& page, const Message& said, float below) {
+    const float width = std::min(page.width - 2 * margin(page), page.px(920));
+    const float x = (page.width - width) / 2;
+    const float text_width = std::min(width, page.px(720));
+    const float text_x = (page.width - text_width) / 2;
+    Manner large = headline(page);
+    large.size = 56;
+    large.align = Align::Centre;
+    Manner plain = paragraph(page);
+    plain.align = Align::Centre;
+    plain.colour = page.look.colours.words;
+    Manner quiet = paragraph(page);
+    quiet.size = 22;
+    quiet.align = Align::Centre;
+
+    const float gap = page.px(30);
+    const float words_high = height_of(page, said.words, text_width, plain);
+    const float more_high = height_of(page, said.more, text_width, quiet);
+    const float rest = words_high + gap + (more_high > 0 ? more_high + gap : 0);
+    // The candle gives way before words do.
+    const float available = page.height - below - page.px(72) - rest - gap;
+    const float headline_high =
+        std::clamp(height_of(page, said.headline, width, large), page.px(48), std::max(page.px(64), available * 0.6F));
+    float candle_high = std::clamp(available - headline_high - page.px(24), 0.0F, page.px(said.candle));
+    if (candle_high < page.px(96)) candle_high = 0;
+
+    const float all = (candle_high > 0 ? candle_high + page.px(44) : 0) + headline_high + gap + rest;
+    float y = std::max(page.px(36), (page.height - below - all) * 0.55F);
+    if (candle_high > 0) {
+        candle(page, {x, y, width, candle_high}, page.px(560), 1);
+        y += candle_high + page.px(44);
+    }
+    large.stand = Stand::Middle;
+    write_about(page, said.headline, said.headline_told.empty() ? said.headline : said.headline_told,
+                {x, y, width, headline_high + page.px(10)}, large);
+    y += headline_high + gap;
+    y = write(page, said.words, {text_x, y, text_width, words_high + page.px(4)}, plain);
+    if (more_high > 0) y = write(page, said.more, {text_x, y + gap * 0.7F, text_width, more_high + page.px(4)}, quiet);
+    return y;
+}
+
+}  // namespace hineni::screens

@@ -1,0 +1,153 @@
+// How blocks flow into lines. A line of one weight is shaped as a whole; where bold begins or ends within a line, each
+// piece is shaped for itself and the pieces follow each other in the page's direction.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/widgets/markdown.hpp"
+#include "kiosk/widgets/words.hpp"
+
+namespace hineni::markdown {
+
+namespace {
+
+struct Voice {
+    float size = 23;  // Units.
+    float leading = 1.5F;
+    float before = 16;  // Units above the block.
+    Weight plain = Weight::Regular, strong = Weight::SemiBold;
+    float indent = 0;  // Units.
+};
+
+Voice voice_of(const Block& block) {
+    switch (block.kind) {
+        case Block::Kind::Title: return {.size = 32, .leading = 1.25F, .before = 20, .plain = Weight::SemiBold};
+        case Block::Kind::Heading: return {.size = 26, .leading = 1.3F, .before = 30, .plain = Weight::SemiBold};
+        case Block::Kind::Item: return {.before = 12, .indent = 36};
+        case Block::Kind::Paragraph: break;
+    }
+    return {};
+}
+
+struct Piece {
+    std::string words;
+    bool bold = false;
+};
+using Row = std::vector<Piece>;
+
+// Words of a block in their order; a space belongs to the word before it.
+std::vector<Piece> words_of(const Block& block) {
+    std::vector<Piece> words;
+    for (const auto& span : block.spans) {
+        std::string_view rest = span.words;
+        while (!rest.empty()) {
+            const auto end = std::min(rest.find(' '), rest.size());
+            const auto size = std::min(end + 1, rest.size());
+            words.push_back({std::string(rest.substr(0, size)), span.bold});
+            rest.remove_prefix(size);
+        }
+    }
+    return words;
+}
+
+TypeStyle style_of(const Page& page, const Voice& voice, bool bold) {
+    return page.style(voice.size, bold ? voice.strong : voice.plain);
+}
+
+std::vector<Row> flow(Page& page, const Block& block, float width) {
+    const Voice voice = voice_of(block);
+    std::vector<Row> rows;
+    if (block.spans.size() == 1) {
+        const auto& span = block.spans.front();
+        for (const auto& range : page.type.wrap(span.words, style_of(page, voice, span.bold), page.direction, width)) {
+            rows.push_back({{span.words.substr(range.begin, range.end - range.begin), span.bold}});
+        }
+        return rows;
+    }
+    rows.emplace_back();
+    float x = 0;
+    for (const auto& word : words_of(block)) {
+        const float wide = page.type.width(word.words, style_of(page, voice, word.bold), page.direction);
+        const float space = word.words.back() == ' ' ? page.style(voice.size).size * 0.28F : 0;
+        if (x > 0 && x + wide - space > width) {
+            rows.emplace_back();
+            x = 0;
+        }
+        auto& row = rows.back();
+        if (!row.empty() && row.back().bold == word.bold)
+            row.back().words += word.words;
+        else
+            row.push_back(word);
+        x += wide;
+    }
+    return rows;
+}
+
+void draw_row(Page& page, const Row& row, const Voice& voice, Rect column, float baseline, const Rect& window) {
+    const bool turned = page.direction == Direction::RightToLeft;
+    std::string all;
+    float wide = 0;
+    std::vector<Line> lines;
+    for (const auto& piece : row) {
+        lines.push_back(page.type.shape(piece.words, style_of(page, voice, piece.bold), page.direction));
+        wide += lines.back().width;
+        all += piece.words;
+    }
+    const Rect at = page.place(column);
+    float x = turned ? at.right() : at.x;
+    for (const auto& line : lines) {
+        if (turned) x -= line.width;
+        page.type.draw(page.list, std::round(x), baseline, line, page.look.colours.words);
+        if (!turned) x += line.width;
+    }
+    const Metrics metrics = page.type.metrics(style_of(page, voice, false));
+    const Rect ink{turned ? at.right() - wide : at.x, baseline - metrics.cap_height, wide,
+                   metrics.cap_height + metrics.descent};
+    // A space that hangs over the edge is no ink.
+    const Rect shown{std::max(ink.x, at.x), ink.y, std::min(ink.width, at.width), ink.height};
+    if (ink.y >= window.y && ink.bottom() <= window.bottom()) page.ledger.wrote({all, shown, page.place(window)});
+}
+
+// Walks over all blocks from `top`; draws where `window` is given.
+float walk(Page& page, const std::vector<Block>& all, Rect column, const Rect* window) {
+    float y = column.y;
+    bool first = true;
+    for (const auto& block : all) {
+        const Voice voice = voice_of(block);
+        if (!first) y += page.px(voice.before);
+        first = false;
+        const float indent = page.px(voice.indent);
+        const Rect inner{column.x + indent, y, column.width - indent, 0};
+        const TypeStyle style = style_of(page, voice, false);
+        const Metrics metrics = page.type.metrics(style);
+        const float leading = std::round(style.size * voice.leading);
+        bool first_row = true;
+        for (const auto& row : flow(page, block, inner.width)) {
+            const float baseline = std::round(y + (leading + metrics.cap_height) / 2);
+            const bool visible = window != nullptr && y + leading > window->y && y < window->bottom();
+            if (visible) draw_row(page, row, voice, inner, baseline, *window);
+            if (visible && first_row && !block.bullet.empty()) {
+                draw_row(page, {{block.bullet, false}}, voice, {column.x, y, indent, 0}, baseline, *window);
+            }
+            first_row = false;
+            y += leading;
+        }
+    }
+    return y;
+}
+
+}  // namespace
+
+float height_of(Page& page, const std::vector<Block>& all, float width) {
+    return std::ceil(walk(page, all, {0, 0, width, 0}, nullptr));
+}
+
+void draw(Page& page, const std::vector<Block>& all, Rect window, float scroll) {
+    const Rect at = page.place(window);
+    page.list.PushClipRect({at.x, at.y}, {at.right(), at.bottom()}, true);
+    (void)walk(page, all, {window.x, window.y - scroll, window.width, 0}, &window);
+    page.list.PopClipRect();
+}
+
+}  // namespace hineni::markdown

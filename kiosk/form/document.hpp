@@ -2,7 +2,6 @@
 // behind it reads these values and has never heard of the library.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,7 +15,9 @@ namespace hineni::document {
 struct Place {
     int line = 0;    // From 1.
     int column = 0;  // From 1; keeps two complaints of one line in order.
-    friend auto operator<=>(const Place&, const Place&) = default;
+    friend bool operator<(const Place& a, const Place& b) {
+        return a.line != b.line ? a.line < b.line : a.column < b.column;
+    }
 };
 
 struct Key;

@@ -12,8 +12,8 @@
 
 namespace hineni {
 
-inline constexpr std::size_t largest_event_toml = 256U * 1024;
-inline constexpr std::size_t largest_named_file = 64U * 1024;
+inline constexpr std::size_t largest_event_toml = std::size_t{256} * 1024;
+inline constexpr std::size_t largest_named_file = std::size_t{64} * 1024;
 
 class Proof {
   public:

@@ -70,6 +70,7 @@ static Field read_field(Section& section, std::set<std::string>& taken) {
 
 std::vector<Field> read_fields(std::vector<Section> fields) {
     std::vector<Field> out;
+    out.reserve(fields.size());
     std::set<std::string> taken;
     for (auto& section : fields) out.push_back(read_field(section, taken));
     return out;

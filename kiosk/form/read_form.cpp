@@ -38,7 +38,7 @@ std::vector<Consent> read_consents(std::vector<Section> consents, const std::vec
 // Minutes since 1970 in UTC.
 static std::int64_t minutes(const LocalTime& time) {
     const auto day = std::chrono::sys_days(std::chrono::year(time.year) / time.month / time.day);
-    return std::int64_t{day.time_since_epoch().count()} * 24 * 60 + time.hour * 60 + time.minute -
+    return std::int64_t{day.time_since_epoch().count()} * 24 * 60 + std::int64_t{time.hour} * 60 + time.minute -
            time.utc_offset_minutes;
 }
 
@@ -63,6 +63,7 @@ static Occasion read_occasion(Section& section, std::set<std::string>& taken) {
 
 std::vector<Occasion> read_occasions(std::vector<Section> occasions) {
     std::vector<Occasion> out;
+    out.reserve(occasions.size());
     std::set<std::string> taken;
     for (auto& section : occasions) out.push_back(read_occasion(section, taken));
     return out;
@@ -154,6 +155,7 @@ static Form read_form(Section& section, std::set<std::string>& taken, const std:
 
 std::vector<Form> read_forms(std::vector<Section> forms, const std::vector<Partner>& partners) {
     std::vector<Form> out;
+    out.reserve(forms.size());
     std::set<std::string> taken;
     for (auto& section : forms) out.push_back(read_form(section, taken, partners));
     return out;

@@ -56,8 +56,8 @@ TEST_CASE("what stands in a pack is what the programs get") {
     CHECK(next.occasions[0].ends == LocalTime{2026, 12, 17, 21, 0, -300});
 }
 
-// `complaint` holds all of them, a line each; `complaint-begins` the front of a single one that ends in the words of the
-// TOML library, which differ from version to version.
+// `complaint` holds all of them, a line each; `complaint-begins` the front of a single one that ends in the words of
+// the TOML library, which differ from version to version.
 static void check_complaints(const fs::path& folder) {
     if (fs::exists(folder / "complaint")) {
         CHECK(complaints_of(folder) == text_of(folder / "complaint"));
@@ -208,6 +208,16 @@ TEST_CASE("a folder without a pack says so") {
     CHECK(complaints_of(empty.path) == "event.toml: there is no such file in " + empty.path.string() +
                                            "; right would be: a folder with a file named event.toml\n");
     CHECK(complaints_of(empty.path / "nowhere").find("there is no folder") != std::string::npos);
+}
+
+TEST_CASE("brackets within brackets without end are an answer, not the end of the program") {
+    Copy pack;
+    for (const char* bracket : {"[", "{a="}) {
+        std::string deep = "hineni = ";
+        for (int i = 0; i < 20'000; ++i) deep += bracket;
+        write(pack.path / "event.toml", deep);
+        CHECK(pack.complaints().find("this is not TOML") != std::string::npos);
+    }
 }
 
 TEST_CASE("whatever is cut off or scrambled in event.toml, there is an answer") {

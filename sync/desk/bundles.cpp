@@ -1,0 +1,117 @@
+#include "sync/desk/bundles.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+
+#include "sync/send/bundle.hpp"
+#include "sync/send/transport.hpp"
+
+namespace hineni {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t largest_read = 4 * 1024 * 1024;  // What a reader takes (bundle.hpp).
+
+// A name that somebody else gave may hold anything; a terminal must not obey it.
+std::string harmless(std::string text) {
+    for (char& c : text) {
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+    }
+    return text;
+}
+
+// The path of a place on this machine.
+std::optional<fs::path> local_path(std::string_view address) {
+    constexpr std::string_view scheme = "file:";
+    if (address.starts_with(scheme)) {
+        address.remove_prefix(scheme.size());
+        if (address.starts_with("//")) address.remove_prefix(2);
+        return fs::path(address);
+    }
+    if (address.find("://") != std::string_view::npos) return std::nullopt;
+    return fs::path(address);
+}
+
+void add_file(const fs::path& file, FoundBundles& found) {
+    const auto name = file.filename().string();
+    if (name.starts_with(".")) return;
+    if (is_bundle_name(name)) {
+        const auto folder = file.has_parent_path() ? file.parent_path().string() : std::string(".");
+        found.bundles.push_back({folder, name, harmless(file.string())});
+    } else {
+        found.problems.push_back(harmless(file.string()) + ": not a bundle, passed over");
+    }
+}
+
+void add_folder(const fs::path& folder, FoundBundles& found) {
+    std::error_code cause;
+    std::vector<fs::path> files;
+    auto each = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, cause);
+    for (; !cause && each != fs::recursive_directory_iterator(); each.increment(cause)) {
+        std::error_code gone;
+        const bool hidden = each->path().filename().string().starts_with(".");
+        if (hidden && each->is_directory(gone)) each.disable_recursion_pending();
+        if (!hidden && each->is_regular_file(gone)) files.push_back(each->path());
+    }
+    if (cause) {
+        found.problems.push_back(harmless(folder.string()) + ": " + cause.message());
+        if (files.empty()) return;
+    }
+    ++found.places;
+    std::ranges::sort(files);
+    for (const auto& file : files) add_file(file, found);
+}
+
+void add_drop(const std::string& address, FoundBundles& found) {
+    const auto drop = transport_to(address);
+    if (!drop) {
+        found.problems.push_back(harmless(drop.error().what));
+        return;
+    }
+    auto names = (*drop)->list();
+    if (!names) {
+        found.problems.push_back(harmless((*drop)->place() + ": " + names.error().what));
+        return;
+    }
+    ++found.places;
+    std::ranges::sort(*names);
+    for (const auto& name : *names) {
+        const auto called = harmless((*drop)->place() + "/" + name);
+        if (is_bundle_name(name)) {
+            found.bundles.push_back({address, name, called});
+        } else {
+            found.problems.push_back(called + ": not a bundle, passed over");
+        }
+    }
+}
+
+}  // namespace
+
+FoundBundles find_bundles(const std::vector<std::string>& addresses) {
+    FoundBundles found;
+    for (const auto& address : addresses) {
+        const auto path = local_path(address);
+        std::error_code none;
+        if (!path) {
+            add_drop(address, found);
+        } else if (fs::is_regular_file(*path, none)) {
+            ++found.places;
+            add_file(*path, found);
+        } else {
+            add_folder(*path, found);
+        }
+    }
+    return found;
+}
+
+Result<Bytes> fetch(const Found& bundle) {
+    const auto drop = transport_to(bundle.address);
+    if (!drop) return tl::unexpected(drop.error());
+    return (*drop)->get(bundle.name, largest_read);
+}
+
+}  // namespace hineni

@@ -1,0 +1,140 @@
+#include "sync/desk/table.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace hineni {
+
+namespace {
+
+constexpr std::string_view end_of_row = "\r\n";
+
+std::string_view yes_or_no(bool yes) {
+    return yes ? "yes" : "no";
+}
+
+void remember(std::vector<std::string>& names, const std::string& name) {
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string out;
+    for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+    return out;
+}
+
+std::string row_of(const std::vector<std::string>& cells) {
+    std::string row;
+    for (const auto& cell : cells) {
+        if (&cell != &cells.front()) row += ',';
+        row += csv_cell(cell);
+    }
+    return row.append(end_of_row);
+}
+
+}  // namespace
+
+void Columns::add(const DeskEntry& entry) {
+    for (const auto& [field, answer] : entry.answers) remember(fields, field);
+    for (const auto& consent : entry.consents) remember(consents, consent.id);
+}
+
+std::string csv_cell(std::string_view text) {
+    static constexpr std::string_view runs = "=+-@\t\r";
+    std::string cell;
+    if (!text.empty() && runs.find(text.front()) != std::string_view::npos) cell += '\'';
+    cell += text;
+    if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
+    std::string quoted = "\"";
+    for (const char c : cell) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + '"';
+}
+
+std::string csv_header(const Columns& columns) {
+    std::vector<std::string> cells{"entry_id",          "form", "event", "device", "language", "collected_at",
+                                   "collected_within_s"};
+    cells.insert(cells.end(), columns.fields.begin(), columns.fields.end());
+    for (const auto& consent : columns.consents) cells.push_back("consent." + consent);
+    cells.insert(cells.end(), {"signature", "text_hash", "public", "occasions"});
+    return row_of(cells);
+}
+
+std::string csv_row(const DeskEntry& entry, const Columns& columns) {
+    std::vector<std::string> cells{hex(entry.id.bytes),
+                                   entry.form,
+                                   entry.event,
+                                   device_name(entry),
+                                   entry.language,
+                                   entry.unix_s ? iso_8601(*entry.unix_s) : "",
+                                   entry.unix_s ? std::to_string(entry.within_s) : ""};
+    for (const auto& field : columns.fields) {
+        const auto at = std::ranges::find(entry.answers, field, &std::pair<std::string, std::string>::first);
+        cells.push_back(at == entry.answers.end() ? "" : at->second);
+    }
+    for (const auto& consent : columns.consents) {
+        const auto at = std::ranges::find(entry.consents, consent, &DeskConsent::id);
+        cells.emplace_back(at == entry.consents.end() ? "" : yes_or_no(at->yes));
+    }
+    cells.push_back(entry.signature);
+    cells.push_back(entry.text);
+    cells.emplace_back(entry.public_name ? yes_or_no(*entry.public_name) : "");
+    cells.push_back(joined(entry.occasions));
+    return row_of(cells);
+}
+
+std::string json_object(const DeskEntry& entry) {
+    using Json = nlohmann::ordered_json;
+    const auto or_null = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
+    Json json;
+    json["entry_id"] = hex(entry.id.bytes);
+    json["form"] = entry.form;
+    json["event"] = entry.event;
+    json["pack"] = entry.pack;
+    json["device"] = device_name(entry);
+    json["device_key"] = hex(entry.device);
+    json["language"] = entry.language;
+    json["collected_at"] = entry.unix_s ? Json(iso_8601(*entry.unix_s)) : Json();
+    json["collected_within_s"] = entry.unix_s ? Json(entry.within_s) : Json();
+    json["boot"] = entry.boot;
+    json["since_boot_ms"] = entry.since_boot_ms;
+    json["took_s"] = entry.took_s;
+    json["answers"] = Json::object();
+    for (const auto& [field, answer] : entry.answers) json["answers"][field] = answer;
+    json["consents"] = Json::array();
+    for (const auto& consent : entry.consents) {
+        json["consents"].push_back({{"id", consent.id},
+                                    {"to", consent.to},
+                                    {"channel", consent.channel},
+                                    {"words", consent.words},
+                                    {"yes", consent.yes}});
+    }
+    json["signature"] = or_null(entry.signature);
+    json["text_hash"] = or_null(entry.text);
+    json["public"] = entry.public_name ? Json(*entry.public_name) : Json();
+    json["occasions"] = entry.occasions;
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<void> write_csv(std::span<const DeskEntry> entries, const Write& write) {
+    Columns columns;
+    for (const auto& entry : entries) columns.add(entry);
+    if (auto written = write(csv_header(columns)); !written) return written;
+    for (const auto& entry : entries) {
+        if (auto written = write(csv_row(entry, columns)); !written) return written;
+    }
+    return {};
+}
+
+Result<void> write_json(std::span<const DeskEntry> entries, const Write& write) {
+    std::string before = "[\n";
+    for (const auto& entry : entries) {
+        if (auto written = write(before + json_object(entry)); !written) return written;
+        before = ",\n";
+    }
+    return write(entries.empty() ? "[]\n" : "\n]\n");
+}
+
+}  // namespace hineni

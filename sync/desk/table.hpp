@@ -1,0 +1,35 @@
+// Tables: opened entries for other programs, as CSV and as JSON. README.md has both formats.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hineni/result.hpp"
+#include "sync/desk/desk_entry.hpp"
+
+namespace hineni {
+
+// Takes the next piece of a file. Pieces are rows, so that a file of any length needs no more memory than one.
+using Write = std::function<Result<void>(std::string_view)>;
+
+// The columns that depend on the entries, in the order in which they first appear.
+struct Columns {
+    std::vector<std::string> fields;
+    std::vector<std::string> consents;
+
+    void add(const DeskEntry& entry);
+};
+
+// One cell: neutralised where a spreadsheet would run it as a formula, and quoted where RFC 4180 asks for it.
+[[nodiscard]] std::string csv_cell(std::string_view text);
+[[nodiscard]] std::string csv_header(const Columns& columns);
+[[nodiscard]] std::string csv_row(const DeskEntry& entry, const Columns& columns);
+[[nodiscard]] std::string json_object(const DeskEntry& entry);
+
+[[nodiscard]] Result<void> write_csv(std::span<const DeskEntry> entries, const Write& write);
+[[nodiscard]] Result<void> write_json(std::span<const DeskEntry> entries, const Write& write);
+
+}  // namespace hineni

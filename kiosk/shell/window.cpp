@@ -1,0 +1,123 @@
+#include "kiosk/shell/window.hpp"
+
+#include <SDL.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "kiosk/shell/window_events.hpp"
+#include "kiosk/shell/window_signals.hpp"
+
+namespace hineni {
+
+static tl::unexpected<Error> sdl_failed(const char* attempt, std::string hint = {}) {
+    return fail(std::string(attempt) + ": " + SDL_GetError(), std::move(hint));
+}
+
+struct Window::Inside {
+    Inside() = default;
+    Inside(const Inside&) = delete;
+    Inside& operator=(const Inside&) = delete;
+    ~Inside() {
+        SDL_FreeSurface(shadow);
+        if (window != nullptr) SDL_DestroyWindow(window);
+        if (started) SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    }
+
+    WindowSignals signals;
+    WindowEvents events;
+    SDL_Window* window = nullptr;
+    SDL_Surface* shadow = nullptr;  // Where the glass itself is not 0x00RRGGBB.
+    bool started = false;
+};
+
+static void set_hints() {
+    // The plain window surface: without this an X11 window goes through Mesa, 90 MB and 150 ms.
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+}
+
+static bool plain(const SDL_Surface& surface) {
+    return surface.format->format == SDL_PIXELFORMAT_RGB888 || surface.format->format == SDL_PIXELFORMAT_ARGB8888;
+}
+
+Window::Window(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Window::Window(Window&&) noexcept = default;
+Window& Window::operator=(Window&&) noexcept = default;
+Window::~Window() = default;
+
+Result<Window> Window::open(const std::string& title, std::optional<Size> size) {
+    auto inside = std::make_unique<Inside>();
+    set_hints();
+    SDL_SetMainReady();
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+        return sdl_failed("open the window",
+                          "run it where there is a display (DISPLAY or WAYLAND_DISPLAY is set), or "
+                          "on the console of a device");
+    }
+    inside->started = true;
+    const Uint32 flags = size ? 0U : static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP);
+    const Size wanted = size.value_or(Size{});
+    inside->window = SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, wanted.width,
+                                      wanted.height, flags);
+    if (inside->window == nullptr) return sdl_failed("open the window");
+    if (!size) SDL_ShowCursor(SDL_DISABLE);
+    return Window(std::move(inside));
+}
+
+std::optional<Window::Event> Window::wait(std::optional<std::chrono::milliseconds> timeout) {
+    using namespace std::chrono;
+    const auto start = steady_clock::now();
+    const auto left = [&]() -> int {
+        if (!timeout) return -1;
+        const auto rest = ceil<milliseconds>(*timeout - (steady_clock::now() - start)).count();
+        return static_cast<int>(std::clamp<std::int64_t>(rest, 0, std::numeric_limits<int>::max()));
+    };
+    SDL_Event event;
+    while (SDL_WaitEventTimeout(&event, left()) == 1) {
+        int width = 0;
+        int height = 0;
+        SDL_GetWindowSize(inside_->window, &width, &height);
+        if (auto meaning = inside_->events.read(event, width, height)) return meaning;
+    }
+    return std::nullopt;
+}
+
+Result<Pixels> Window::pixels() {
+    SDL_Surface* surface = SDL_GetWindowSurface(inside_->window);
+    if (surface == nullptr) return sdl_failed("reach the glass");
+    if (!plain(*surface)) {
+        SDL_Surface*& shadow = inside_->shadow;
+        if (shadow == nullptr || shadow->w != surface->w || shadow->h != surface->h) {
+            SDL_FreeSurface(shadow);
+            shadow = SDL_CreateRGBSurfaceWithFormat(0, surface->w, surface->h, 32, SDL_PIXELFORMAT_RGB888);
+        }
+        if (shadow == nullptr) return sdl_failed("reach the glass");
+        surface = shadow;
+    }
+    return Pixels{static_cast<std::uint32_t*>(surface->pixels), surface->w, surface->h, surface->pitch / 4};
+}
+
+Result<void> Window::show(const std::vector<PixelRect>& changed) {
+    if (changed.empty()) return {};
+    SDL_Surface* surface = SDL_GetWindowSurface(inside_->window);
+    if (surface == nullptr) return sdl_failed("show the picture");
+    std::vector<SDL_Rect> rects;
+    rects.reserve(changed.size());
+    for (const auto& rect : changed) rects.push_back({rect.x, rect.y, rect.width, rect.height});
+    if (!plain(*surface) && inside_->shadow != nullptr) {
+        for (SDL_Rect rect : rects) {
+            const SDL_Rect from = rect;
+            if (SDL_BlitSurface(inside_->shadow, &from, surface, &rect) != 0) return sdl_failed("show the picture");
+        }
+    }
+    if (SDL_UpdateWindowSurfaceRects(inside_->window, rects.data(), static_cast<int>(rects.size())) != 0) {
+        return sdl_failed("show the picture");
+    }
+    return {};
+}
+
+}  // namespace hineni

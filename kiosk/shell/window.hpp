@@ -1,0 +1,65 @@
+// Window: the glass. The only user of SDL: a window or the whole screen, its pixels, and what happens on it. It sleeps
+// until something does; nothing here polls, and no part of SDL but video is started.
+//
+// Fingers and the left mouse button both become touch::Touch, in pixels. One at a time holds the glass: while a finger
+// is down, other fingers and the mouse are not heard, so a palm on the edge or a mouse event made out of a touch does
+// nothing. A mouse that moves without its button says nothing.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "hineni/result.hpp"
+#include "kiosk/raster/raster.hpp"
+#include "kiosk/widgets/touch.hpp"
+
+namespace hineni {
+
+class Window {
+  public:
+    struct Exposed {};  // What it showed is lost: forget() the Canvas and paint a frame.
+    struct Resized {    // The pixels are others now.
+        int width = 0, height = 0;
+    };
+    struct Quit {};  // Closed, SIGTERM, SIGINT or SIGHUP.
+    struct Key {     // A key of a real keyboard; letters come as Typed.
+        enum class Name { Tab, Left, Right, Up, Down, Home, End, Enter, Escape, Backspace, Delete };
+        Name name = Name::Tab;
+        bool shift = false, control = false;
+    };
+    struct Typed {
+        std::array<char, 32> text{};  // UTF-8, ends with 0.
+    };
+    using Event = std::variant<touch::Touch, Exposed, Resized, Quit, Key, Typed>;
+
+    struct Size {
+        int width = 1280, height = 800;
+    };
+
+    // Without a size: the whole screen, without a pointer. Fails, with a hint, where there is no display. From here on
+    // the signals that end a program arrive as Quit, for as long as the window lives.
+    [[nodiscard]] static Result<Window> open(const std::string& title, std::optional<Size> size);
+    Window(Window&&) noexcept;
+    Window& operator=(Window&&) noexcept;
+    ~Window();
+
+    // The next event; sleeps up to `timeout`, without one until there is an event. Nothing: the time is over.
+    [[nodiscard]] std::optional<Event> wait(std::optional<std::chrono::milliseconds> timeout);
+
+    // What to draw on; it keeps what was drawn. Good until the next wait(). Fails where the display is gone.
+    [[nodiscard]] Result<Pixels> pixels();
+    // Brings these parts of the pixels to the glass; returns when they are there.
+    [[nodiscard]] Result<void> show(const std::vector<PixelRect>& changed);
+
+  private:
+    struct Inside;
+    explicit Window(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace hineni

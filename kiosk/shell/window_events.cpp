@@ -1,0 +1,92 @@
+#include "kiosk/shell/window_events.hpp"
+
+#include <algorithm>
+
+namespace hineni {
+
+using touch::Edge;
+using touch::Touch;
+
+static std::optional<Window::Event> key(const SDL_KeyboardEvent& event) {
+    using Name = Window::Key::Name;
+    const auto named = [&]() -> std::optional<Name> {
+        switch (event.keysym.sym) {
+            case SDLK_TAB: return Name::Tab;
+            case SDLK_LEFT: return Name::Left;
+            case SDLK_RIGHT: return Name::Right;
+            case SDLK_UP: return Name::Up;
+            case SDLK_DOWN: return Name::Down;
+            case SDLK_HOME: return Name::Home;
+            case SDLK_END: return Name::End;
+            case SDLK_RETURN:
+            case SDLK_KP_ENTER: return Name::Enter;
+            case SDLK_ESCAPE: return Name::Escape;
+            case SDLK_BACKSPACE: return Name::Backspace;
+            case SDLK_DELETE: return Name::Delete;
+            default: return std::nullopt;
+        }
+    }();
+    if (!named) return std::nullopt;
+    return Window::Key{*named, (event.keysym.mod & KMOD_SHIFT) != 0, (event.keysym.mod & KMOD_CTRL) != 0};
+}
+
+static std::optional<Window::Event> change(const SDL_WindowEvent& event) {
+    switch (event.event) {
+        case SDL_WINDOWEVENT_EXPOSED: return Window::Exposed{};
+        case SDL_WINDOWEVENT_SIZE_CHANGED: return Window::Resized{event.data1, event.data2};
+        default: return std::nullopt;
+    }
+}
+
+std::optional<Window::Event> WindowEvents::mouse(const SDL_Event& event) {
+    if (event.type == SDL_MOUSEMOTION) {
+        if (holder_ != Holder::Mouse || event.motion.which == SDL_TOUCH_MOUSEID) return std::nullopt;
+        return Touch{Edge::Move, static_cast<float>(event.motion.x), static_cast<float>(event.motion.y)};
+    }
+    const SDL_MouseButtonEvent& button = event.button;
+    if (button.button != SDL_BUTTON_LEFT || button.which == SDL_TOUCH_MOUSEID) return std::nullopt;
+    const bool down = event.type == SDL_MOUSEBUTTONDOWN;
+    if (holder_ != (down ? Holder::Nobody : Holder::Mouse)) return std::nullopt;
+    holder_ = down ? Holder::Mouse : Holder::Nobody;
+    return Touch{down ? Edge::Down : Edge::Up, static_cast<float>(button.x), static_cast<float>(button.y)};
+}
+
+std::optional<Window::Event> WindowEvents::finger(const SDL_TouchFingerEvent& event, int width, int height) {
+    // Given as shares of the window; the right edge itself is still the last pixel.
+    const float x = std::clamp(event.x * static_cast<float>(width), 0.0F, static_cast<float>(width) - 1);
+    const float y = std::clamp(event.y * static_cast<float>(height), 0.0F, static_cast<float>(height) - 1);
+    if (event.type == SDL_FINGERDOWN) {
+        if (holder_ != Holder::Nobody) return std::nullopt;
+        holder_ = Holder::Finger;
+        screen_ = event.touchId;
+        finger_ = event.fingerId;
+        return Touch{Edge::Down, x, y};
+    }
+    if (holder_ != Holder::Finger || screen_ != event.touchId || finger_ != event.fingerId) return std::nullopt;
+    if (event.type == SDL_FINGERMOTION) return Touch{Edge::Move, x, y};
+    holder_ = Holder::Nobody;
+    return Touch{Edge::Up, x, y};
+}
+
+std::optional<Window::Event> WindowEvents::read(const SDL_Event& event, int width, int height) {
+    switch (event.type) {
+        case SDL_QUIT: return Window::Quit{};
+        case SDL_WINDOWEVENT: return change(event.window);
+        case SDL_KEYDOWN: return key(event.key);
+        case SDL_MOUSEBUTTONDOWN:
+        case SDL_MOUSEBUTTONUP:
+        case SDL_MOUSEMOTION: return mouse(event);
+        case SDL_FINGERDOWN:
+        case SDL_FINGERUP:
+        case SDL_FINGERMOTION: return finger(event.tfinger, width, height);
+        case SDL_TEXTINPUT: {
+            Window::Typed typed;
+            static_assert(sizeof event.text.text == sizeof typed.text);
+            std::copy(std::begin(event.text.text), std::end(event.text.text), typed.text.begin());
+            return typed;
+        }
+        default: return std::nullopt;
+    }
+}
+
+}  // namespace hineni

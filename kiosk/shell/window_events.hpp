@@ -1,0 +1,27 @@
+// WindowEvents: SDL's events as the kiosk's. Remembers who holds the glass, and nothing else.
+#pragma once
+
+#include <SDL.h>
+
+#include <optional>
+
+#include "kiosk/shell/window.hpp"
+
+namespace hineni {
+
+class WindowEvents {
+  public:
+    // Nothing where the event says nothing to the kiosk.
+    std::optional<Window::Event> read(const SDL_Event& event, int width, int height);
+
+  private:
+    std::optional<Window::Event> mouse(const SDL_Event& event);
+    std::optional<Window::Event> finger(const SDL_TouchFingerEvent& event, int width, int height);
+
+    enum class Holder { Nobody, Mouse, Finger };
+    Holder holder_ = Holder::Nobody;
+    SDL_TouchID screen_ = 0;
+    SDL_FingerID finger_ = 0;
+};
+
+}  // namespace hineni

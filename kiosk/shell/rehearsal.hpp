@@ -1,0 +1,59 @@
+// Rehearsal: plays a script on a Stage as an attendee would: by the words on the glass, finger by finger, with
+// pretended time and pixels that nobody sees. What is typed goes through the on-screen keyboard, key by key.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "kiosk/shell/rehearsal_script.hpp"
+#include "kiosk/shell/stage.hpp"
+
+namespace hineni::rehearsal {
+
+class Attendee {
+  public:
+    // Starts at `start` and from then on pretends that time goes by: a tap takes 300 ms. Pictures go into `pictures`;
+    // empty: none are made. `out`: one line a step, flushed, and "thanked ENTRY_ID" each time a thank-you appears, in
+    // the moment in which it does. The stage and `out` outlive the Attendee.
+    Attendee(Stage& stage, const Now& start, int width, int height, std::filesystem::path pictures, std::FILE* out);
+
+    // Fails with the line of the first step that is not met and what was on the glass instead: the words of the
+    // screen, never what was typed.
+    [[nodiscard]] Result<void> play(const std::vector<Step>& script);
+
+    [[nodiscard]] int taps() const { return taps_; }
+
+  private:
+    [[nodiscard]] Result<void> act(const See& see);
+    [[nodiscard]] Result<void> act(const ChooseLanguage& language);
+    [[nodiscard]] Result<void> act(const Tap& tap);
+    [[nodiscard]] Result<void> act(const Type& type);
+    [[nodiscard]] Result<void> act(const TapMain& next);
+    [[nodiscard]] Result<void> act(const TapBack& back);
+    [[nodiscard]] Result<void> act(const Draw& draw);
+    [[nodiscard]] Result<void> act(const Wait& wait);
+    [[nodiscard]] Result<void> act(const Picture& picture);
+    [[nodiscard]] Result<void> act(const CountTaps& count);
+
+    [[nodiscard]] Result<void> tap(const touch::Target& target);
+    [[nodiscard]] Result<void> tap_labelled(std::string_view label, std::string_view near);
+    [[nodiscard]] Result<void> type_character(char32_t character, std::size_t place);
+    void feed(touch::Edge edge, float x, float y, Monotonic takes);
+    // Turns and paints until the kiosk waits for somebody.
+    void settle(std::optional<touch::Touch> touch);
+    void paint();
+    void say(const std::string& line);
+
+    Stage& stage_;
+    Now now_;
+    int width_, height_;
+    std::vector<std::uint32_t> pixels_;
+    std::filesystem::path pictures_;
+    std::FILE* out_;
+    int taps_ = 0;
+};
+
+}  // namespace hineni::rehearsal

@@ -1,0 +1,137 @@
+#include "kiosk/shell/stage.hpp"
+
+#include "hineni/log.hpp"
+#include "kiosk/screens/draw.hpp"
+#include "kiosk/session/steps.hpp"
+#include "kiosk/widgets/page.hpp"
+
+namespace hineni {
+
+namespace {
+
+// A screen says by itself that the end of a text is on the glass, once; more rounds than this would be a screen that
+// never comes to rest.
+constexpr int most_rounds = 4;
+
+std::string in_words(const Error& error) {
+    return error.hint.empty() ? error.what : error.what + "; " + error.hint;
+}
+
+}  // namespace
+
+Stage::Stage(Parts parts, Store store, int width, int height, Monotonic now)
+    : parts_(parts), store_(std::move(store)), width_(width), height_(height), session_(parts.pack, now) {
+    open_store(now);
+}
+
+void Stage::resize(int width, int height) {
+    width_ = width;
+    height_ = height;
+    ledger_.forget();
+}
+
+void Stage::forget() {
+    parts_.canvas.forget();
+}
+
+bool Stage::busy() const {
+    return std::holds_alternative<Saving>(session_.state());
+}
+
+void Stage::open_store(Monotonic now) {
+    if (const auto opened = store_.open(); !opened) {
+        log(in_words(opened.error()));
+        session_.out_of_order(in_words(opened.error()));
+        return;
+    }
+    if (std::holds_alternative<OutOfOrder>(session_.state())) session_.back_in_order(now);
+    count();
+}
+
+// A count that cannot be read is no reason to turn anybody away: the last one stays.
+void Stage::count() {
+    if (const auto tally = store_.tally()) {
+        counted_ = *tally;
+    } else {
+        log(in_words(tally.error()));
+    }
+}
+
+Result<void> Stage::keep(const Card& card, const Now& now) {
+    if (!sealed_) {
+        const auto entry = entry_from(card, parts_.pack, session_.language(), new_entry_id(), now);
+        auto envelope = store_.seal(entry);
+        if (!envelope) return within("keep an entry", std::move(envelope.error()));
+        sealed_ = *std::move(envelope);
+    }
+    if (auto added = store_.add(*sealed_); !added) return within("keep an entry", std::move(added.error()));
+    return {};
+}
+
+void Stage::store_card(const Now& now) {
+    const auto kept = keep(std::get<Saving>(session_.state()).card, now);
+    if (kept) {
+        to_thank_ = sealed_->id;
+        session_.happen(Stored{}, now.monotonic);
+        count();
+    } else {
+        log(in_words(kept.error()));
+        session_.happen(StoreFailed{}, now.monotonic);
+    }
+}
+
+Stage::Place Stage::place() const {
+    const auto step = steps::at(session_.state());
+    return {session_.state().index(), step ? step->page : 0, session_.language(), session_.countdown().has_value()};
+}
+
+Did Stage::run_screen(std::optional<touch::Touch> touch) {
+    Did did;
+    ledger_.begin(touch);
+    parts_.canvas.logic(width_, height_, [&](ImDrawList& list, Typesetter& typesetter) {
+        Page page(list, typesetter, ledger_, parts_.look, parts_.wording, session_.language(),
+                  static_cast<float>(width_), static_cast<float>(height_));
+        did = draw(page, session_, parts_.pack, counted_);
+    });
+    return did;
+}
+
+void Stage::turn(std::optional<touch::Touch> touch, const Now& now) {
+    const auto before = place();
+    session_.tick(now.monotonic);
+    if (saving_painted_ && std::holds_alternative<Saving>(session_.state())) store_card(now);
+    if (place() != before) ledger_.forget();
+    for (int round = 0; round < most_rounds; ++round) {
+        const auto from = place();
+        const auto did = run_screen(touch);
+        const bool out = std::holds_alternative<OutOfOrder>(session_.state());
+        if (out && touch && touch->edge == touch::Edge::Down) open_store(now.monotonic);
+        if (did) {
+            session_.happen(*did, now.monotonic);
+        } else if (touch) {
+            session_.happen(Touched{}, now.monotonic);
+        }
+        if (place() != from) ledger_.forget();
+        if (!did) break;
+        touch.reset();
+    }
+    const bool saves =
+        std::holds_alternative<Saving>(session_.state()) || std::holds_alternative<Trouble>(session_.state());
+    if (!saves) sealed_.reset();
+}
+
+Stage::Painted Stage::paint(Pixels target) {
+    Painted painted;
+    const auto screen = [&](ImDrawList& list, Typesetter& typesetter) {
+        ledger_.begin(std::nullopt);
+        Page page(list, typesetter, ledger_, parts_.look, parts_.wording, session_.language(),
+                  static_cast<float>(target.width), static_cast<float>(target.height));
+        (void)draw(page, session_, parts_.pack, counted_);
+    };
+    painted.changed = parts_.canvas.frame(screen, target);
+    saving_painted_ = std::holds_alternative<Saving>(session_.state());
+    if (std::holds_alternative<Thanks>(session_.state())) painted.thanked = std::exchange(to_thank_, std::nullopt);
+    return painted;
+}
+
+}  // namespace hineni

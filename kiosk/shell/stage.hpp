@@ -1,0 +1,95 @@
+// Stage: one turn of the kiosk after another, the same in a window and in a rehearsal. It feeds a touch to the screen,
+// tells the session what the attendee did, carries out what the session asks for, and paints. It never waits and reads
+// no clock.
+//
+// A card is stored in the turn after the one that painted "one moment", so that the attendee sees it; the thank-you is
+// painted only after the store said that the envelope is on the disk.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "hineni/clock.hpp"
+#include "hineni/envelope.hpp"
+#include "hineni/event_pack.hpp"
+#include "hineni/result.hpp"
+#include "kiosk/form/wording.hpp"
+#include "kiosk/session/session.hpp"
+#include "kiosk/shell/canvas.hpp"
+#include "kiosk/widgets/look.hpp"
+#include "kiosk/widgets/touch.hpp"
+
+namespace hineni {
+
+// What keeps entries, handed in by main: a queue and keys, or in tests something that fails on purpose.
+struct Store {
+    // Makes it ready. Called at the start, and again when somebody touches a kiosk that is out of order.
+    std::function<Result<void>()> open;
+    std::function<Result<Envelope>(const Entry&)> seal;
+    // Returns when the envelope is safe.
+    std::function<Result<void>(const Envelope&)> add;
+    std::function<Result<std::size_t>()> tally;
+};
+
+class Stage {
+  public:
+    // Borrowed; all outlive the Stage.
+    struct Parts {
+        const EventPack& pack;
+        const Wording& wording;
+        const Look& look;
+        Canvas& canvas;
+    };
+    // Width and height of the glass in pixels. Opens the store; out of order where that fails.
+    Stage(Parts parts, Store store, int width, int height, Monotonic now);
+
+    void resize(int width, int height);
+
+    // Works off one edge of a touch, or none.
+    void turn(std::optional<touch::Touch> touch, const Now& now);
+
+    struct Painted {
+        std::vector<PixelRect> changed;
+        std::optional<EntryId> thanked;  // This frame is the first with the thank-you for that entry.
+    };
+    // `target` is as large as the glass and holds what the last call left there.
+    [[nodiscard]] Painted paint(Pixels target);
+    // The target was lost: the next paint is whole.
+    void forget();
+
+    // There is something to do at once: turn() again without waiting.
+    [[nodiscard]] bool busy() const;
+    // Otherwise when to turn next; nothing while only a touch can change anything.
+    [[nodiscard]] std::optional<Monotonic> next_wake() const { return session_.next_wake(); }
+
+    [[nodiscard]] const Session& session() const { return session_; }
+    // What the last paint() put on the glass.
+    [[nodiscard]] const touch::Ledger& ledger() const { return ledger_; }
+    [[nodiscard]] const Wording& wording() const { return parts_.wording; }
+
+  private:
+    void open_store(Monotonic now);
+    void store_card(const Now& now);
+    [[nodiscard]] Result<void> keep(const Card& card, const Now& now);
+    void count();
+    [[nodiscard]] Did run_screen(std::optional<touch::Touch> touch);
+    // Tells two screens apart: state, page, language, and whether "are you still there?" covers it.
+    using Place = std::tuple<std::size_t, std::size_t, Language, bool>;
+    [[nodiscard]] Place place() const;
+
+    Parts parts_;
+    Store store_;
+    int width_, height_;
+    Session session_;
+    touch::Ledger ledger_;
+    std::size_t counted_ = 0;
+    bool saving_painted_ = false;
+    std::optional<Envelope> sealed_;   // Of the card that is being saved: trying again adds the same envelope.
+    std::optional<EntryId> to_thank_;  // Stored, and its thank-you not painted yet.
+};
+
+}  // namespace hineni

@@ -1,0 +1,128 @@
+#include "sync/commands/open.hpp"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/commands/passphrase.hpp"
+#include "sync/desk/bundles.hpp"
+#include "sync/desk/collect.hpp"
+#include "sync/desk/output.hpp"
+#include "sync/desk/table.hpp"
+#include "sync/seal/key_file.hpp"
+
+namespace hineni {
+
+namespace {
+
+struct Options {
+    std::string key;
+    std::string passphrase_file;
+    std::vector<std::string> from;
+    std::string csv;
+    std::string json;
+};
+
+std::string counted(std::size_t count, const char* one, const char* many) {
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+void say(const std::string& line) {
+    std::fprintf(stderr, "%s\n", line.c_str());
+}
+
+// On a terminal only: one line that is written over.
+void show_progress(std::size_t done, std::size_t of) {
+    if (isatty(STDERR_FILENO) == 0) return;
+    std::fprintf(stderr, done == of ? "\r\033[K" : "\ropening bundle %zu of %zu", done + 1, of);
+}
+
+Result<SecretKey> key_for(const Options& options) {
+    return read_key_file(options.key, [&]() -> Result<Secret> {
+        if (!options.passphrase_file.empty()) return passphrase_from_file(options.passphrase_file);
+        return ask_passphrase("Passphrase of " + options.key + ": ", "give --passphrase-file FILE");
+    });
+}
+
+using Writer = Result<void> (*)(std::span<const DeskEntry>, const Write&);
+
+Result<void> write_table(const std::string& file, Writer writer, std::span<const DeskEntry> entries) {
+    if (file.empty()) return {};
+    auto output = Output::to(file);
+    if (!output) return tl::unexpected(output.error());
+    if (auto written = writer(entries, [&](auto piece) { return output->write(piece); }); !written) return written;
+    return output->finish();
+}
+
+// "412 entries from 3 tablets, 2 came again and count once"
+std::string summary(const Collection& collection) {
+    std::string line =
+        counted(collection.size(), "entry", "entries") + " from " + counted(collection.devices(), "tablet", "tablets");
+    const auto repeats = collection.repeats();
+    if (repeats > 0)
+        line += ", " + std::to_string(repeats) + " came again and " + (repeats == 1 ? "counts" : "count") + " once";
+    return line;
+}
+
+void read_all(const std::vector<Found>& bundles, Collection& collection, std::vector<std::string>& problems) {
+    for (std::size_t i = 0; i < bundles.size(); ++i) {
+        show_progress(i, bundles.size());
+        const auto bytes = fetch(bundles[i]);
+        if (bytes) {
+            collection.add(bundles[i].called, *bytes);
+        } else {
+            problems.push_back(bundles[i].called + ": " + bytes.error().what);
+        }
+    }
+    show_progress(bundles.size(), bundles.size());
+}
+
+Result<Done> open_all(const Options& options) {
+    const auto key = key_for(options);
+    if (!key) return within("open", key.error());
+    auto found = find_bundles(options.from);
+    auto& problems = found.problems;
+    if (found.places == 0) {
+        return fail("open: " + (problems.empty() ? "no place to read from" : problems.front()),
+                    "see that the folder is there or the address is right, then try again");
+    }
+    Collection collection(*key);
+    read_all(found.bundles, collection, problems);
+    problems.insert(problems.end(), collection.problems().begin(), collection.problems().end());
+    const auto line = summary(collection);
+
+    const auto entries = collection.take_entries();
+    if (auto csv = write_table(options.csv, write_csv, entries); !csv) return within("open", csv.error());
+    if (auto json = write_table(options.json, write_json, entries); !json) return within("open", json.error());
+    say(line);
+    for (const auto& problem : problems) say("  " + problem);
+    if (problems.empty()) return Done::Well;
+    return fail("open: " + counted(problems.size(), "thing", "things") + " could not be used, named above",
+                "the rest is in the table; look for another copy of what is missing, on the tablet or the stick");
+}
+
+}  // namespace
+
+void open(Program& program) {
+    const auto options = std::make_shared<Options>();
+    auto& command = program.command("open", "Open the entries of all tablets and write them as a table",
+                                    [options] { return open_all(*options); });
+    command.add_option("--key", options->key, "The secret key from keygen")->type_name("FILE")->required();
+    command
+        .add_option("--passphrase-file", options->passphrase_file,
+                    "Take the passphrase from the first line of this file instead of asking")
+        ->type_name("FILE");
+    command.add_option("--from", options->from, "Folders (with all below them), files or drops; any number")
+        ->type_name("DIR|URL")
+        ->required();
+    auto* tables = command.add_option_group("tables", "At least one of");
+    tables->add_option("--csv", options->csv, "For a spreadsheet; - is standard output")->type_name("FILE");
+    tables->add_option("--json", options->json, "For a program; - is standard output")->type_name("FILE");
+    tables->require_option(1, 2);
+}
+
+}  // namespace hineni

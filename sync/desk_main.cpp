@@ -1,0 +1,9 @@
+// hineni-desk: the organizer's laptop. A command is a file in commands/ and a name in this list.
+#include "sync/commands/keygen.hpp"
+#include "sync/commands/open.hpp"
+#include "sync/commands/program.hpp"
+
+int main(int argc, char** argv) {
+    return hineni::run_program(argc, argv, "hineni-desk", "Opens what the tablets collected, on the organizers' laptop",
+                               {hineni::keygen, [](hineni::Program& program) { hineni::open(program); }});
+}

@@ -56,7 +56,8 @@ Answered WebDavDrop::looked_at(const Heard& heard, std::string_view name, BytesV
 
 Answered WebDavDrop::put(std::string_view name, BytesView bytes) {
     auto heard = put_once(name, bytes);
-    if (heard && heard->status == 409) {
+    // How servers say that the folder is missing: 409 by the standard (RFC 4918, 9.7.1), 404, and nginx 500.
+    if (heard && (heard->status == 409 || heard->status == 404 || heard->status == 500)) {
         Question make;
         make.method = "MKCOL";
         make.url = address_.folder;

@@ -1,0 +1,73 @@
+// FakeDrop: a drop in memory, with weather.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sync/send/bundle.hpp"
+#include "sync/send/transport.hpp"
+
+namespace hineni {
+
+class FakeDrop : public Transport {
+  public:
+    void unplug() { plugged_ = false; }
+    void plug() { plugged_ = true; }
+    // Refuses every bundle that holds an envelope for which this is true.
+    void refuse(std::function<bool(const EntryId&)> which) { refused_ = std::move(which); }
+    // Answers so to everything, and stores nothing; nothing: as itself again.
+    void answer(std::optional<Answered> answer) { answer_ = std::move(answer); }
+    // Stores the next bundle, but the answer is lost on the way.
+    void lose_next_answer() { lose_answer_ = true; }
+
+    [[nodiscard]] Answered put(std::string_view name, BytesView bytes) override {
+        asked.emplace_back(name);
+        if (!plugged_) return {Reply::Unreachable, "no connection to the server", "check the network", {}};
+        if (answer_) return *answer_;
+        const auto bundle = read_bundle(bytes);
+        for (const auto& envelope : bundle.value().envelopes) {
+            if (refused_ && refused_(envelope.id)) return {Reply::Refused, "it is not wanted", "ask the drop", {}};
+        }
+        held[std::string(name)] = Bytes(bytes.begin(), bytes.end());
+        if (lose_answer_) {
+            lose_answer_ = false;
+            return {Reply::Unreachable, "the connection broke off", "", {}};
+        }
+        return {Reply::Accepted, {}, {}, {}};
+    }
+    [[nodiscard]] Result<std::vector<std::string>> list() override {
+        std::vector<std::string> names;
+        for (const auto& [name, bytes] : held) names.push_back(name);
+        return names;
+    }
+    [[nodiscard]] Result<Bytes> get(std::string_view name, std::size_t at_most) override {
+        const auto found = held.find(std::string(name));
+        if (found == held.end()) return fail("no such bundle");
+        if (found->second.size() > at_most) return fail("too large");
+        return found->second;
+    }
+    [[nodiscard]] std::string place() const override { return "a fake drop"; }
+
+    // How often each entry is there, over all bundles.
+    [[nodiscard]] std::map<EntryId, int> entries() const {
+        std::map<EntryId, int> counts;
+        for (const auto& [name, bytes] : held) {
+            const auto bundle = read_bundle(bytes);
+            for (const auto& envelope : bundle.value().envelopes) ++counts[envelope.id];
+        }
+        return counts;
+    }
+
+    std::map<std::string, Bytes> held;
+    std::vector<std::string> asked;  // The name of every bundle that was offered, in order.
+
+  private:
+    bool plugged_ = true;
+    bool lose_answer_ = false;
+    std::optional<Answered> answer_;
+    std::function<bool(const EntryId&)> refused_;
+};
+
+}  // namespace hineni

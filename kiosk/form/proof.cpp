@@ -89,7 +89,8 @@ static std::string as_shown(std::string_view text) {
     return out;
 }
 
-std::optional<std::string> Proof::named_file(const std::string& name, Place named_at) {
+// The file's bytes, where it is one of the folder's own and of a sane size.
+std::optional<std::string> Proof::own_file(const std::string& name, Place named_at) {
     if (!spelling::is_inner_path(name)) {
         return refuse(named_at, "\"" + name + "\" does not name a file of this folder",
                       "a name such as pledge.en.md, without .. and without a / in front");
@@ -103,13 +104,18 @@ std::optional<std::string> Proof::named_file(const std::string& name, Place name
     if (!lies_inside(folder_, path)) {
         return refuse(named_at, name + " is a link that leads out of the folder", "the file itself inside the folder");
     }
-    const auto bytes = bytes_of(path, largest_named_file);
+    auto bytes = bytes_of(path, largest_named_file);
     if (!bytes) {
         return refuse(named_at, name + " cannot be read, or is very large",
                       "a readable file of at most " + in_kib(largest_named_file));
     }
-    files_[fs::path(name).lexically_normal().generic_string()] = *bytes;
+    return bytes;
+}
 
+std::optional<std::string> Proof::named_file(const std::string& name, Place named_at) {
+    const auto bytes = own_file(name, named_at);
+    if (!bytes) return std::nullopt;
+    files_[fs::path(name).lexically_normal().generic_string()] = *bytes;
     if (!utf8::valid(*bytes)) {
         complain_about(name, line_of(*bytes, first_spoilt_byte(*bytes)), "this is not UTF-8",
                        "the file saved as UTF-8, which every editor offers");

@@ -45,6 +45,7 @@ class Proof {
         document::Place at;
         Complaint complaint;
     };
+    std::optional<std::string> own_file(const std::string& name, document::Place named_at);
     std::optional<std::string> refuse(document::Place at, std::string wrong, std::string instead);
     void complain_about(const std::string& file, int line, std::string wrong, std::string instead);
 

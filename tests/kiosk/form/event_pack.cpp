@@ -187,13 +187,13 @@ TEST_CASE("a link inside the folder is a file like any other") {
 TEST_CASE("files beyond their bounds are refused, not read") {
     Copy pack;
     SUBCASE("a text") {
-        write(pack.path / "pledge.en.md", std::string(64 * 1024, 'a'));
+        write(pack.path / "pledge.en.md", std::string(64U << 10U, 'a'));
         CHECK(pack.complaints() == "");
         write(pack.path / "pledge.en.md", std::string(64 * 1024 + 1, 'a'));
         CHECK(pack.complaints().find("at most 64 KiB") != std::string::npos);
     }
     SUBCASE("event.toml") {
-        write(pack.path / "event.toml", text_of(pack.path / "event.toml") + "#" + std::string(256 * 1024, '-'));
+        write(pack.path / "event.toml", text_of(pack.path / "event.toml") + "#" + std::string(256U << 10U, '-'));
         CHECK(pack.complaints().find("at most 256 KiB") != std::string::npos);
     }
     SUBCASE("a folder in place of a file") {

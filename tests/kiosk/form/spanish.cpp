@@ -65,7 +65,7 @@ void collect(const std::string& code, std::string_view marker, Words& words) {
 
 Words words_in_the_code() {
     Words words;
-    for (const char* room : {"screens", "widgets", "shell"}) {
+    for (const char* room : {"screens", "widgets"}) {
         for (const auto& file : fs::recursive_directory_iterator(fs::path(HINENI_SOURCE) / "kiosk" / room)) {
             if (file.path().extension() != ".cpp" && file.path().extension() != ".hpp") continue;
             const auto code = text_of(file.path());
@@ -122,13 +122,15 @@ TEST_CASE("every word on the glass has a place in each catalogue, and no catalog
         if (file.path().extension() != ".po") continue;
         CAPTURE(file.path().filename().string());
         const auto catalogue = words_in_the_catalogue(file.path());
-        for (const auto& [one, many] : code) {
+        for (const auto& word : code) {
+            const auto& one = word.first;
             CAPTURE(one);
             const auto found = catalogue.find(one);
             CHECK(found != catalogue.end());
-            if (found != catalogue.end()) CHECK(found->second == many);
+            if (found != catalogue.end()) CHECK(found->second == word.second);
         }
-        for (const auto& [one, many] : catalogue) {
+        for (const auto& word : catalogue) {
+            const auto& one = word.first;
             CAPTURE(one);
             CHECK(code.count(one) == 1);
         }
@@ -138,7 +140,9 @@ TEST_CASE("every word on the glass has a place in each catalogue, and no catalog
 TEST_CASE("Spanish says every word, with the same blanks to fill") {
     const auto spanish = Catalogue::read(text_of(fs::path(HINENI_SHARE) / "wording/es.mo"));
     REQUIRE(spanish);
-    for (const auto& [one, many] : words_in_the_code()) {
+    for (const auto& word : words_in_the_code()) {
+        const auto& one = word.first;
+        const auto& many = word.second;
         CAPTURE(one);
         CHECK_FALSE(spanish->find(one).empty());
         CHECK(blanks(spanish->find(one, 2)) == blanks(many.empty() ? one : many));

@@ -73,7 +73,8 @@ TEST_CASE("a postal code is a ZIP, a ZIP+4 or that of another country") {
 
 TEST_CASE("a chapter is found by the longest beginning of the postal code") {
     EventPack pack;
-    pack.chapters = {{"east", {}, {"02"}}, {"boston", {}, {"021", "022"}}, {"toronto", {}, {"M5V"}}};
+    pack.chapters = {
+        {"boston", {}, {"021", "022"}}, {"east", {}, {"02"}}, {"harbor", {}, {"0211"}}, {"toronto", {}, {"M5V"}}};
     const auto found = [&](std::string_view code) {
         const auto* chapter = chapter_for(pack, code);
         return chapter == nullptr ? std::string("nobody") : chapter->id;
@@ -81,6 +82,7 @@ TEST_CASE("a chapter is found by the longest beginning of the postal code") {
     CHECK(found("02139") == "boston");
     CHECK(found("02139-4307") == "boston");
     CHECK(found(" 02 139") == "boston");
+    CHECK(found("02110") == "harbor");
     CHECK(found("02999") == "east");
     CHECK(found("m5v 2t6") == "toronto");
     CHECK(found("02") == "east");

@@ -27,13 +27,14 @@ static const std::array<std::uint32_t, 8>& pattern_of(int y) {
 // The three channels in one number, 21 bits each, so that one multiplication blends them all.
 static constexpr std::uint64_t each = 1U | 1ULL << 21U | 1ULL << 42U;
 
-static std::uint64_t spread(std::uint32_t colour) {
+static inline std::uint64_t spread(std::uint32_t colour) {
     return (colour & 0xFFU) | static_cast<std::uint64_t>(colour & 0xFF00U) << 13U |
            static_cast<std::uint64_t>(colour & 0xFF0000U) << 26U;
 }
 
 // Share 0 to 4096 of `over`; `round` 0 to 4095 decides which way a fraction goes.
-static std::uint32_t mixed(std::uint32_t under, std::uint64_t over, std::uint64_t share, std::uint64_t round) {
+[[gnu::always_inline]] static inline std::uint32_t mixed(std::uint32_t under, std::uint64_t over, std::uint64_t share,
+                                                         std::uint64_t round) {
     const std::uint64_t below = spread(under);
     const std::uint64_t sum = (below << 12U) + (over - below) * share + round * each;
     return static_cast<std::uint32_t>((sum >> 12U & 0xFFU) | (sum >> 25U & 0xFF00U) | (sum >> 38U & 0xFF0000U));
@@ -118,51 +119,49 @@ void Paint::blend(std::uint32_t* row, int left, int right) const {
 static constexpr std::int64_t most_alpha = (1 << 24) - 1;
 static constexpr std::int64_t most_colour = 255 << 16;
 
+static std::uint64_t share_of(std::int64_t alpha) {
+    return static_cast<std::uint64_t>(std::clamp(alpha, std::int64_t{0}, most_alpha)) >> 12U;
+}
+
 void Paint::fade(std::uint32_t* row, int left, int right, int y) const {
     const std::uint64_t over = spread(colour_);
     const auto& round = pattern_of(y);
-    const std::int64_t first = alpha_.at(left, y);
-    const std::int64_t last = alpha_.at(right - 1, y);
-    if (std::min(first, last) >= 0 && std::max(first, last) <= most_alpha) {
-        for (int x = left; x < right; ++x) {
-            const auto share = static_cast<std::uint64_t>(alpha_.at(x, y)) >> 12U;
-            row[x] = mixed(row[x], over, share, std::uint64_t{round[static_cast<unsigned>(x) & 7U]} << 6U);
-        }
-        return;
-    }
+    auto alpha = alpha_.walk(left, y);
     for (int x = left; x < right; ++x) {
-        const auto share = static_cast<std::uint64_t>(std::clamp(alpha_.at(x, y), std::int64_t{0}, most_alpha)) >> 12U;
-        row[x] = mixed(row[x], over, share, std::uint64_t{round[static_cast<unsigned>(x) & 7U]} << 6U);
+        row[x] = mixed(row[x], over, share_of(alpha.next()), std::uint64_t{round[static_cast<unsigned>(x) & 7U]} << 6U);
     }
 }
 
-std::uint32_t Paint::colour_at(int x, int y) const {
-    const std::uint32_t round = pattern_of(y)[static_cast<unsigned>(x) & 7U] << 10U;
-    std::uint32_t colour = 0;
-    for (const Slope& channel : channels_) {
-        const auto value = static_cast<std::uint32_t>(std::clamp(channel.at(x, y), std::int64_t{0}, most_colour));
-        colour = colour << 8U | (value + round) >> 16U;
-    }
-    return colour;
+// A channel's value and the pattern, as one of 256.
+static std::uint32_t stepped(std::int64_t value, std::uint32_t round) {
+    return (static_cast<std::uint32_t>(std::clamp(value, std::int64_t{0}, most_colour)) + (round << 10U)) >> 16U;
 }
 
 // A row of one colour repeats with the pattern.
 void Paint::change_downwards(std::uint32_t* row, int left, int right, int y) const {
+    const auto& round = pattern_of(y);
     std::array<std::uint32_t, 8> eight{};
-    for (int x = 0; x < 8; ++x) eight[static_cast<unsigned>(x)] = colour_at(x, y);
-    for (int x = left; x < right; ++x) row[x] = eight[static_cast<unsigned>(x) & 7U];
+    for (const Slope& channel : channels_) {
+        const std::int64_t value = channel.at(0, y);
+        for (std::size_t x = 0; x < 8; ++x) eight[x] = eight[x] << 8U | stepped(value, round[x]);
+    }
+    int x = left;
+    for (; x < right && x % 8 != 0; ++x) row[x] = eight[static_cast<unsigned>(x) & 7U];
+    for (; x + 8 <= right; x += 8) std::copy(eight.begin(), eight.end(), row + x);
+    for (; x < right; ++x) row[x] = eight[static_cast<unsigned>(x) & 7U];
 }
 
 void Paint::change(std::uint32_t* row, int left, int right, int y) const {
-    const auto& round = pattern_of(y);
+    const auto& rounds = pattern_of(y);
+    auto red = channels_[0].walk(left, y);
+    auto green = channels_[1].walk(left, y);
+    auto blue = channels_[2].walk(left, y);
+    auto alpha = alpha_.walk(left, y);
     for (int x = left; x < right; ++x) {
-        const std::uint32_t colour = colour_at(x, y);
-        if (opaque_) {
-            row[x] = colour;
-            continue;
-        }
-        const auto share = static_cast<std::uint64_t>(std::clamp(alpha_.at(x, y), std::int64_t{0}, most_alpha)) >> 12U;
-        row[x] = mixed(row[x], spread(colour), share, std::uint64_t{round[static_cast<unsigned>(x) & 7U]} << 6U);
+        const std::uint32_t round = rounds[static_cast<unsigned>(x) & 7U];
+        const std::uint32_t colour =
+            stepped(red.next(), round) << 16U | stepped(green.next(), round) << 8U | stepped(blue.next(), round);
+        row[x] = opaque_ ? colour : mixed(row[x], spread(colour), share_of(alpha.next()), std::uint64_t{round} << 6U);
     }
 }
 
@@ -173,8 +172,9 @@ void Paint::texture(std::uint32_t* row, int left, int right, int y) const {
         const auto v =
             static_cast<int>(std::clamp(v_.at(x, y) >> 16, std::int64_t{0}, std::int64_t{from_->height - 1}));
         const std::uint64_t ink = from_->alpha[static_cast<std::ptrdiff_t>(v) * from_->width + u];
-        const auto alpha = static_cast<std::uint64_t>(std::clamp(alpha_.at(x, y), std::int64_t{0}, most_alpha));
-        row[x] = mixed(row[x], spread(colour_at(x, y)), alpha * ink / 255 >> 12U, 2048);
+        std::uint32_t colour = 0;
+        for (const Slope& channel : channels_) colour = colour << 8U | stepped(channel.at(x, y), 32);
+        row[x] = mixed(row[x], spread(colour), share_of(alpha_.at(x, y)) * ink / 255, 2048);
     }
 }
 

@@ -26,6 +26,24 @@ class Slope {
         return static_cast<std::int64_t>(sum) >> 4;
     }
 
+    // The same, walked to the right pixel by pixel.
+    class Walk {
+      public:
+        std::int64_t next() {
+            const auto value = static_cast<std::int64_t>(at_) >> 4;
+            at_ += step_;
+            return value;
+        }
+
+      private:
+        friend class Slope;
+        Walk(std::uint64_t at, std::uint64_t step) : at_(at), step_(step) {}
+        std::uint64_t at_, step_;
+    };
+    [[nodiscard]] Walk walk(int x, int y) const {
+        return {base_ + dx_ * static_cast<std::uint64_t>(x) + dy_ * static_cast<std::uint64_t>(y), dx_};
+    }
+
   private:
     Slope(const Corner& from, std::int64_t value, std::int64_t dx, std::int64_t dy);
     std::uint64_t base_ = 0, dx_ = 0, dy_ = 0;  // 16 times the value.
@@ -46,7 +64,6 @@ class Paint {
     void change(std::uint32_t* row, int left, int right, int y) const;
     void change_downwards(std::uint32_t* row, int left, int right, int y) const;
     void texture(std::uint32_t* row, int left, int right, int y) const;
-    [[nodiscard]] std::uint32_t colour_at(int x, int y) const;
 
     Way way_ = Way::Fill;
     bool downwards_ = false;  // Each row has one colour.

@@ -57,11 +57,13 @@ void Rasteriser::Inside::fit(Pixels target) {
 void Rasteriser::Inside::file(std::uint32_t place) {
     const Shape& shape = shapes[place];
     const bool opaque = shape.opaque();
+    const bool one_tile = shape.box.left / tile_size == (shape.box.right - 1) / tile_size &&
+                          shape.box.top / tile_size == (shape.box.bottom - 1) / tile_size;
     for (int row = shape.box.top / tile_size; row <= (shape.box.bottom - 1) / tile_size; ++row) {
         for (int column = shape.box.left / tile_size; column <= (shape.box.right - 1) / tile_size; ++column) {
             Tile& tile = tiles[static_cast<std::size_t>(row) * static_cast<std::size_t>(across) +
                                static_cast<std::size_t>(column)];
-            if (shape.misses(tile.box)) continue;
+            if (!one_tile && shape.misses(tile.box)) continue;
             if (opaque && shape.covers(tile.box)) {
                 tile.shapes.clear();
                 tile.hash = empty_hash;

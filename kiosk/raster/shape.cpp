@@ -32,6 +32,13 @@ struct Side {
     }
 };
 
+// A corner as many triangles share it: snapped and hashed once.
+struct Shared {
+    Corner corner;
+    bool drawable = false;
+    std::uint64_t hash = 0;
+};
+
 class Collector {
   public:
     Collector(const ImDrawData& data, int width, int height, std::vector<Shape>& shapes)
@@ -41,16 +48,17 @@ class Collector {
 
   private:
     void command(const ImDrawList& list, const ImDrawCmd& cmd);
-    bool rectangle(const ImDrawIdx* index, const ImDrawVert* vertices);
-    void triangle(const ImDrawIdx* index, const ImDrawVert* vertices);
-    void add(Shape& shape, int left, int top, int right, int bottom);
-    [[nodiscard]] Corner corner(const ImDrawVert& vertex) const;
-    [[nodiscard]] static bool drawable(const ImDrawVert& vertex);
+    bool rectangle(const ImDrawIdx* index, const Shared* shared);
+    void triangle(const ImDrawIdx* index, const Shared* shared);
+    void add(Shape& shape, std::uint64_t hash, const Box& sides);
+    [[nodiscard]] Shared share(const ImDrawVert& vertex) const;
 
     const ImDrawData& data_;
     Box target_;
     Box clip_;
+    std::uint64_t command_hash_ = 0;  // Of clip rectangle and texture.
     const AlphaTexture* texture_ = nullptr;
+    std::vector<Shared> shared_;
     std::vector<Shape>& shapes_;
 };
 
@@ -71,86 +79,83 @@ static int snapped(float value) {
     return static_cast<int>(std::clamp<double>(value, -farthest, farthest) * one + (1 << 24) + 0.5) - (1 << 24);
 }
 
-bool Collector::drawable(const ImDrawVert& vertex) {
-    return std::isfinite(vertex.pos.x) && std::isfinite(vertex.pos.y) && std::isfinite(vertex.uv.x) &&
-           std::isfinite(vertex.uv.y);
-}
-
-Corner Collector::corner(const ImDrawVert& vertex) const {
-    Corner made;
-    made.x = snapped(vertex.pos.x - data_.DisplayPos.x);
-    made.y = snapped(vertex.pos.y - data_.DisplayPos.y);
-    if (texture_ != nullptr) {
-        made.u = snapped(vertex.uv.x);
-        made.v = snapped(vertex.uv.y);
-    }
+Shared Collector::share(const ImDrawVert& vertex) const {
+    Shared made;
+    made.drawable = std::isfinite(vertex.pos.x) && std::isfinite(vertex.pos.y) && std::isfinite(vertex.uv.x) &&
+                    std::isfinite(vertex.uv.y);
+    if (!made.drawable) return made;
+    Corner& corner = made.corner;
+    corner.x = snapped(vertex.pos.x - data_.DisplayPos.x);
+    corner.y = snapped(vertex.pos.y - data_.DisplayPos.y);
+    corner.u = snapped(vertex.uv.x);
+    corner.v = snapped(vertex.uv.y);
     const std::uint32_t c = vertex.col;
-    made.colour = (c >> IM_COL32_A_SHIFT & 0xFFU) << 24U | (c >> IM_COL32_R_SHIFT & 0xFFU) << 16U |
-                  (c >> IM_COL32_G_SHIFT & 0xFFU) << 8U | (c >> IM_COL32_B_SHIFT & 0xFFU);
+    corner.colour = (c >> IM_COL32_A_SHIFT & 0xFFU) << 24U | (c >> IM_COL32_R_SHIFT & 0xFFU) << 16U |
+                    (c >> IM_COL32_G_SHIFT & 0xFFU) << 8U | (c >> IM_COL32_B_SHIFT & 0xFFU);
+    made.hash = mix(pair(corner.x, corner.y), corner.colour);
     return made;
 }
 
-void Collector::add(Shape& shape, int left, int top, int right, int bottom) {
-    const bool clear =
-        std::all_of(shape.corners.begin(), shape.corners.end(), [](auto& c) { return c.colour < 1U << 24U; });
-    shape.box = Box{first_pixel(left), first_pixel(top), first_pixel(right), first_pixel(bottom)}.meet(clip_);
+// `sides` in steps of 1/16 pixel.
+void Collector::add(Shape& shape, std::uint64_t hash, const Box& sides) {
+    const auto& [p, q, r] = shape.corners;
+    const bool clear = std::max({p.colour, q.colour, r.colour}) < 1U << 24U;
+    shape.box =
+        Box{first_pixel(sides.left), first_pixel(sides.top), first_pixel(sides.right), first_pixel(sides.bottom)}.meet(
+            clip_);
     if (shape.box.empty() || clear) return;
     shape.texture = texture_;
-    std::uint64_t hash = mix(static_cast<std::uint64_t>(shape.kind), pair(clip_.left, clip_.top));
-    hash = mix(hash, pair(clip_.right, clip_.bottom));
-    for (const Corner& c : shape.corners) {
-        hash = mix(mix(hash, pair(c.x, c.y)), c.colour);
-        if (texture_ != nullptr) hash = mix(hash, pair(c.u, c.v));
+    if (texture_ != nullptr) {
+        for (const Corner& c : shape.corners) hash = mix(hash, pair(c.u, c.v));
     }
-    if (texture_ != nullptr) hash = mix(mix(hash, reinterpret_cast<std::uintptr_t>(texture_)), texture_->generation);
-    shape.hash = hash;
+    shape.hash = mix(hash, command_hash_);
     shapes_.push_back(shape);
 }
 
 // ImGui writes a rectangle as the indices a b c a c d.
-bool Collector::rectangle(const ImDrawIdx* index, const ImDrawVert* vertices) {
+bool Collector::rectangle(const ImDrawIdx* index, const Shared* shared) {
     if (index[3] != index[0] || index[4] != index[2]) return false;
-    const ImDrawVert& p = vertices[index[0]];
-    const ImDrawVert& q = vertices[index[1]];
-    const ImDrawVert& r = vertices[index[2]];
-    const ImDrawVert& s = vertices[index[5]];
-    if (p.pos.y != q.pos.y || q.pos.x != r.pos.x || r.pos.y != s.pos.y || s.pos.x != p.pos.x) return false;
-    if (p.col != q.col || r.col != s.col || !drawable(p) || !drawable(r)) return false;
+    for (const auto i : {0, 1, 2, 5}) {
+        if (!shared[index[i]].drawable) return false;
+    }
+    const Corner& p = shared[index[0]].corner;
+    const Corner& q = shared[index[1]].corner;
+    const Corner& r = shared[index[2]].corner;
+    const Corner& s = shared[index[5]].corner;
+    if (p.y != q.y || q.x != r.x || r.y != s.y || s.x != p.x) return false;
+    if (p.colour != q.colour || r.colour != s.colour) return false;
+    if (p.x >= r.x || p.y >= r.y) return p.x == r.x || p.y == r.y;  // Nothing, or turned over: two triangles.
     Shape shape;
     shape.kind = Kind::Rectangle;
-    const Corner from = corner(p);
-    const Corner to = corner(r);
     if (texture_ != nullptr) {
-        const bool whole = (from.x | from.y | from.u | from.v) % one == 0 && to.x - from.x == to.u - from.u &&
-                           to.y - from.y == to.v - from.v;
-        const bool inside =
-            from.u >= 0 && from.v >= 0 && to.u <= texture_->width * one && to.v <= texture_->height * one;
-        const bool straight = p.uv.y == q.uv.y && q.uv.x == r.uv.x && r.uv.y == s.uv.y && s.uv.x == p.uv.x;
-        if (!whole || !inside || !straight || from.colour != to.colour) return false;
+        const bool whole = (p.x | p.y | p.u | p.v) % one == 0 && r.x - p.x == r.u - p.u && r.y - p.y == r.v - p.v;
+        const bool inside = p.u >= 0 && p.v >= 0 && r.u <= texture_->width * one && r.v <= texture_->height * one;
+        const bool straight = p.v == q.v && q.u == r.u && r.v == s.v && s.u == p.u;
+        if (!whole || !inside || !straight || p.colour != r.colour) return false;
         shape.kind = Kind::Glyph;
     }
-    if (from.x >= to.x || from.y >= to.y) return from.x == to.x || from.y == to.y;  // Turned over: two triangles.
-    shape.corners = {from, from, to};
-    add(shape, from.x, from.y, to.x, to.y);
+    shape.corners = {p, p, r};
+    add(shape, mix(shared[index[0]].hash ^ static_cast<std::uint64_t>(shape.kind), shared[index[2]].hash),
+        {p.x, p.y, r.x, r.y});
     return true;
 }
 
-void Collector::triangle(const ImDrawIdx* index, const ImDrawVert* vertices) {
+void Collector::triangle(const ImDrawIdx* index, const Shared* shared) {
+    const Shared& a = shared[index[0]];
+    const Shared& b = shared[index[1]];
+    const Shared& c = shared[index[2]];
+    if (!a.drawable || !b.drawable || !c.drawable) return;
     Shape shape;
-    for (std::size_t i = 0; i < 3; ++i) {
-        const ImDrawVert& vertex = vertices[index[i]];
-        if (!drawable(vertex)) return;
-        shape.corners[i] = corner(vertex);
-    }
+    shape.corners = {a.corner, b.corner, c.corner};
     auto& [p, q, r] = shape.corners;
     const Side side(p, q);
     const std::int64_t area = side.a * r.x + side.b * r.y + side.c;
     if (area == 0) return;
     if (area < 0) std::swap(q, r);
-    const auto [left, right] = std::minmax({p.x, q.x, r.x});
-    const auto [top, bottom] = std::minmax({p.y, q.y, r.y});
     // A middle on the right or lower end belongs to the neighbour, or is kept by the sides.
-    add(shape, left, top, right + 1, bottom + 1);
+    add(shape, mix(mix(mix(static_cast<std::uint64_t>(Kind::Triangle), a.hash), b.hash), c.hash),
+        {std::min({p.x, q.x, r.x}), std::min({p.y, q.y, r.y}), std::max({p.x, q.x, r.x}) + 1,
+         std::max({p.y, q.y, r.y}) + 1});
 }
 
 void Collector::command(const ImDrawList& list, const ImDrawCmd& cmd) {
@@ -161,7 +166,11 @@ void Collector::command(const ImDrawList& list, const ImDrawCmd& cmd) {
                 pixel(cmd.ClipRect.z - data_.DisplayPos.x), pixel(cmd.ClipRect.w - data_.DisplayPos.y)}
                 .meet(target_);
     if (clip_.empty()) return;
-    const ImDrawVert* vertices = list.VtxBuffer.Data + cmd.VtxOffset;
+    command_hash_ = mix(pair(clip_.left, clip_.top), pair(clip_.right, clip_.bottom));
+    if (texture_ != nullptr) {
+        command_hash_ = mix(mix(command_hash_, reinterpret_cast<std::uintptr_t>(texture_)), texture_->generation);
+    }
+    const Shared* vertices = shared_.data() + cmd.VtxOffset;
     const ImDrawIdx* index = list.IdxBuffer.Data + cmd.IdxOffset;
     const ImDrawIdx* end = index + cmd.ElemCount;
     while (end - index >= 3) {
@@ -175,6 +184,9 @@ void Collector::command(const ImDrawList& list, const ImDrawCmd& cmd) {
 }
 
 void Collector::list(const ImDrawList& list) {
+    shared_.clear();
+    shared_.reserve(static_cast<std::size_t>(list.VtxBuffer.Size));
+    for (const ImDrawVert& vertex : list.VtxBuffer) shared_.push_back(share(vertex));
     for (const ImDrawCmd& cmd : list.CmdBuffer) {
         if (cmd.UserCallback == nullptr && cmd.ElemCount > 0) command(list, cmd);
     }

@@ -1,0 +1,232 @@
+// hineni-kiosk: owns a sign-up until it is an entry, and puts the sealed entry into the queue. No network. Here the
+// parts are wired and the clock is read; what happens on the glass is shell/stage.
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "hineni/log.hpp"
+#include "hineni/seal.hpp"
+#include "kiosk/shell/gallery.hpp"
+#include "kiosk/shell/rehearsal.hpp"
+#include "kiosk/shell/stage.hpp"
+#include "kiosk/shell/stage_store.hpp"
+#include "kiosk/shell/window.hpp"
+
+namespace hineni {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+    fs::path event, state, gallery, rehearsal, pictures;
+    bool fullscreen = false;
+    std::string window;
+    std::string look = "day";
+};
+
+// Nothing that is typed may reach the disk in the clear: no core dump, no debugger, no file that others read.
+void close_the_curtains() {
+    umask(077);
+    const rlimit none{0, 0};
+    (void)setrlimit(RLIMIT_CORE, &none);
+#ifndef __SANITIZE_ADDRESS__  // Its leak checker is a debugger.
+    (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+}
+
+int complain(const Error& error) {
+    std::fprintf(stderr, "hineni-kiosk: %s\n", error.what.c_str());
+    if (!error.hint.empty()) std::fprintf(stderr, "hint: %s\n", error.hint.c_str());
+    return 1;
+}
+
+// "1280x800"; nothing for anything else.
+std::optional<Window::Size> size_in(std::string_view text) {
+    Window::Size size;
+    const auto* end = text.data() + text.size();
+    const auto width = std::from_chars(text.data(), end, size.width);
+    if (width.ec != std::errc{} || width.ptr == end || *width.ptr != 'x') return std::nullopt;
+    const auto height = std::from_chars(width.ptr + 1, end, size.height);
+    const bool sensible = size.width >= 320 && size.width <= 7680 && size.height >= 240 && size.height <= 7680;
+    if (height.ec != std::errc{} || height.ptr != end || !sensible) return std::nullopt;
+    return size;
+}
+
+Window::Size glass_of(const Options& options) {
+    return size_in(options.window).value_or(Window::Size{});
+}
+
+Result<Wording> open_wording(const EventPack& pack) {
+    std::error_code problem;
+    const auto program = fs::read_symlink("/proc/self/exe", problem);
+    if (problem) return fail("find this program's own folder: " + problem.message());
+    return Wording::open(program.parent_path() / "../share/hineni/wording", pack.languages);
+}
+
+int run_gallery(const Options& options, const EventPack& pack, const Wording& wording, Canvas& canvas) {
+    const auto size = glass_of(options);
+    const auto written = write_gallery(options.gallery, pack, wording, canvas, {size.width, size.height});
+    if (!written) return complain(written.error());
+    std::printf("%zu pictures in %s\n", *written, options.gallery.c_str());
+    return 0;
+}
+
+Result<std::vector<rehearsal::Step>> read_rehearsal(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    const std::string text((std::istreambuf_iterator<char>(in)), {});
+    if (!in.is_open() || in.bad()) return fail("read the script: it cannot be opened", "--rehearse names a text file");
+    return rehearsal::read_script(text);
+}
+
+Result<void> rehearse(const Options& options, const Stage::Parts& parts) {
+    const auto script = read_rehearsal(options.rehearsal);
+    if (!script) return tl::unexpected(script.error());
+    std::error_code problem;
+    if (!options.pictures.empty()) fs::create_directories(options.pictures, problem);
+    if (problem) return fail("make the folder " + options.pictures.string() + ": " + problem.message());
+    const auto size = glass_of(options);
+    const auto now = read_clocks();
+    Stage stage(parts, store_on_device(parts.pack, options.state), size.width, size.height, now.monotonic);
+    rehearsal::Attendee attendee(stage, now, size.width, size.height, options.pictures, stdout);
+    return attendee.play(*script);
+}
+
+int run_rehearsal(const Options& options, const Stage::Parts& parts) {
+    const auto met = rehearse(options, parts);
+    if (met) return 0;
+    return complain(within("rehearse " + options.rehearsal.string(), met.error()).value());
+}
+
+// Feeds what happened on the glass; false when the window is to be closed.
+bool take(const Window::Event& event, Stage& stage) {
+    const auto now = read_clocks();
+    if (std::holds_alternative<Window::Quit>(event)) {
+        if (stage.busy()) stage.turn(std::nullopt, now);  // Who tapped Done has signed.
+        return false;
+    }
+    if (std::holds_alternative<Window::Exposed>(event)) stage.forget();
+    if (const auto* size = std::get_if<Window::Resized>(&event)) {
+        stage.resize(size->width, size->height);
+        stage.forget();
+    }
+    const auto* touch = std::get_if<touch::Touch>(&event);
+    stage.turn(touch != nullptr ? std::optional(*touch) : std::nullopt, now);
+    return true;
+}
+
+Result<void> paint(Stage& stage, Window& window) {
+    const auto pixels = window.pixels();
+    if (!pixels) return tl::unexpected(pixels.error());
+    const auto painted = stage.paint(*pixels);
+    if (painted.changed.empty()) return {};
+    return window.show(painted.changed);
+}
+
+// Sleeps until a touch, or until the session has something to do.
+std::optional<Monotonic> patience(const Stage& stage) {
+    if (stage.busy()) return Monotonic{0};
+    const auto wake = stage.next_wake();
+    if (!wake) return std::nullopt;
+    return std::max(Monotonic{0}, *wake - read_clocks().monotonic);
+}
+
+int run_window(const Options& options, const Stage::Parts& parts, Store store) {
+    auto size = options.window.empty() ? std::nullopt : size_in(options.window);
+    auto window = Window::open("Hineni", size);
+    if (!window) return complain(window.error());
+    const auto glass = window->pixels();
+    if (!glass) return complain(glass.error());
+    Stage stage(parts, std::move(store), glass->width, glass->height, read_clocks().monotonic);
+    for (;;) {
+        if (const auto shown = paint(stage, *window); !shown) return complain(shown.error());
+        if (const auto event = window->wait(patience(stage))) {
+            if (!take(*event, stage)) return 0;
+        } else {
+            stage.turn(std::nullopt, read_clocks());
+        }
+    }
+}
+
+// A kiosk whose pack is broken still says so on its screen, to whoever set it up.
+EventPack pack_of_a_closed_kiosk() {
+    EventPack pack;
+    pack.languages = {"en"};
+    return pack;
+}
+
+int run(const Options& options) {
+    close_the_curtains();
+    if (const auto started = start_sealing(); !started) return complain(started.error());
+    const auto read = read_event_pack(options.event);
+    const bool in_window = options.gallery.empty() && options.rehearsal.empty();
+    if (!read) {
+        for (const auto& complaint : read.error()) log(in_words(complaint));
+        const Error broken{"read the event pack: " + in_words(read.error().front()),
+                           "hineni-sync check --event " + options.event.string() + " names every mistake"};
+        if (!in_window) return complain(broken);
+    }
+    const auto pack = read ? *read : pack_of_a_closed_kiosk();
+    const auto wording = open_wording(pack);
+    if (!wording) return complain(wording.error());
+    auto canvas = Canvas::open();
+    if (!canvas) return complain(canvas.error());
+    if (!options.gallery.empty()) return run_gallery(options, pack, *wording, *canvas);
+    const auto look = look_of(theme_named(options.look).value_or(Theme::Day));
+    const Stage::Parts parts{pack, *wording, look, *canvas};
+    if (!options.rehearsal.empty()) return run_rehearsal(options, parts);
+    if (!read) return run_window(options, parts, closed_store({in_words(read.error().front()), {}}));
+    return run_window(options, parts, store_on_device(pack, options.state));
+}
+
+void add_options(CLI::App& app, Options& options) {
+    app.set_version_flag("--version", "hineni-kiosk " HINENI_VERSION);
+    const auto size = [](const std::string& text) {
+        return size_in(text) ? std::string() : "a size is WIDTHxHEIGHT in pixels, such as 1280x800";
+    };
+    app.add_option("--event", options.event, "The event pack: a folder with event.toml")->type_name("DIR")->required();
+    auto* state = app.add_option("--state", options.state, "Where the queue and the device's key are kept");
+    state->type_name("DIR");
+    auto* fullscreen = app.add_flag("--fullscreen", options.fullscreen, "The whole screen (unless --window is given)");
+    app.add_option("--window", options.window, "A window, or the size of pictures (1280x800)")
+        ->type_name("WxH")
+        ->check(CLI::Validator(size, ""))
+        ->excludes(fullscreen);
+    app.add_option("--look", options.look, "day or night")->check(CLI::IsMember({"day", "night"}));
+    auto* gallery = app.add_option("--gallery", options.gallery, "Write a picture of every screen, and end");
+    gallery->type_name("DIR");
+    auto* rehearsal = app.add_option("--rehearse", options.rehearsal, "Play an attendee, offscreen, and end");
+    rehearsal->type_name("FILE")->needs(state)->excludes(gallery);
+    app.add_option("--pictures", options.pictures, "Where pictures of the rehearsal go")
+        ->type_name("DIR")
+        ->needs(rehearsal);
+    app.callback([&options] {
+        if (options.gallery.empty() && options.state.empty()) throw CLI::RequiredError("--state");
+    });
+}
+
+}  // namespace
+}  // namespace hineni
+
+int main(int argc, char** argv) {
+    CLI::App app("Signs people up at a vigil, with no network. What they type is sealed on this device.",
+                 "hineni-kiosk");
+    hineni::Options options;
+    try {
+        hineni::add_options(app, options);
+        app.parse(argc, argv);
+        return hineni::run(options);
+    } catch (const CLI::ParseError& wrong) {
+        if (wrong.get_exit_code() == 0) return app.exit(wrong);
+        std::fprintf(stderr, "hineni-kiosk: read the command line: %s\nhint: hineni-kiosk --help\n", wrong.what());
+        return 2;
+    } catch (const std::exception& failure) {
+        return hineni::complain({std::string("run: ") + failure.what(), {}});
+    }
+}

@@ -2,6 +2,7 @@
 // wording.in(language, "…"), with the English as a literal.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "kiosk/form/catalogue.hpp"

@@ -23,7 +23,7 @@ constexpr auto without_terminal = "give --passphrase-file FILE, or --no-passphra
 Result<Secret> asked_twice() {
     auto once = ask_passphrase("New passphrase: ", without_terminal);
     if (!once) return once;
-    const auto twice = ask_passphrase("The same again: ", without_terminal);
+    auto twice = ask_passphrase("The same again: ", without_terminal);
     if (!twice) return twice;
     if (*once != *twice) return fail("make key: the two passphrases differ", "try again; nothing was written");
     return once;

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t largest_read = 4 * 1024 * 1024;  // What a reader takes (bundle.hpp).
+constexpr std::size_t largest_read = 4 * std::size_t{1024} * 1024;  // What a reader takes (bundle.hpp).
 
 // A name that somebody else gave may hold anything; a terminal must not obey it.
 std::string harmless(std::string text) {

@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t piece_size = 64 * 1024;
+constexpr std::size_t piece_size = 64 * std::size_t{1024};
 
 }  // namespace
 
@@ -33,7 +33,10 @@ Result<void> Output::pass_on() {
     const std::string piece = std::exchange(waiting_, {});
     if (file_) return file_->write(as_bytes(piece));
     const bool written = std::fwrite(piece.data(), 1, piece.size(), stdout) == piece.size() && std::fflush(stdout) == 0;
-    if (!written) return fail(std::string("write to standard output: ") + std::strerror(errno));
+    if (!written) {
+        return fail(std::string("write to standard output: ") + std::strerror(errno),
+                    "see that whoever reads it has room");
+    }
     return {};
 }
 

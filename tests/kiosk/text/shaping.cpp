@@ -1,0 +1,187 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/text/text.hpp"
+
+using namespace hineni;
+
+namespace {
+
+constexpr TypeStyle style{24, Weight::Regular};
+constexpr auto ltr = Direction::LeftToRight;
+constexpr auto rtl = Direction::RightToLeft;
+
+Typesetter& type() {
+    static Typesetter opened = Typesetter::open().value();
+    return opened;
+}
+
+std::vector<std::uint32_t> glyphs(std::string_view text, Direction base) {
+    std::vector<std::uint32_t> found;
+    for (const auto& glyph : type().shape(text, style, base).glyphs) found.push_back(glyph.index);
+    return found;
+}
+
+std::vector<float> stops(std::string_view text, Direction base) {
+    std::vector<float> found;
+    for (const auto& stop : type().shape(text, style, base).stops) found.push_back(stop.x);
+    return found;
+}
+
+bool boxes(std::string_view text) {
+    const auto line = type().shape(text, style, ltr);
+    return std::any_of(line.glyphs.begin(), line.glyphs.end(), [](auto& glyph) { return glyph.index == 0; });
+}
+
+}  // namespace
+
+TEST_CASE("every language of the kiosk has its letters") {
+    for (const auto* text : {"Añadir tu nombre: ¿Cómo?", "Thêm tên của bạn", "Łódź Ďakujem", "Ajoute ton prénom œuvre",
+                             "Добавить имя", "שָׁלוֹם עֲלֵיכֶם", "אַ ייִדישע גאַס", "السلام عليكم ورحمة الله", "١٢٣، ؟"}) {
+        CAPTURE(text);
+        CHECK_FALSE(boxes(text));
+    }
+}
+
+TEST_CASE("a character that no face has shows a box") {
+    CHECK(boxes("\xF0\x9F\x82\xA1"));  // A playing card.
+    CHECK(type().width("\xF0\x9F\x82\xA1", style, ltr) > 1);
+}
+
+TEST_CASE("width is what the line takes, and grows with the size") {
+    const auto line = type().shape("Stand with us", style, ltr);
+    CHECK(line.width > 100);
+    CHECK(line.width == type().width("Stand with us", style, ltr));
+    CHECK(type().width("Stand with us", {30, Weight::Regular}, ltr) == doctest::Approx(line.width * 30 / 24));
+    CHECK(type().width("Stand with us", {24, Weight::Bold}, ltr) > line.width);
+    CHECK(type().width("", style, ltr) == 0);
+}
+
+TEST_CASE("pairs of letters are kerned") {
+    CHECK(type().width("AV", style, ltr) < type().width("A", style, ltr) + type().width("V", style, ltr) - 0.5F);
+}
+
+TEST_CASE("the caret stands before each letter and behind the last") {
+    const auto line = type().shape("Núñez", style, ltr);
+    REQUIRE(line.stops.size() == 6);
+    CHECK(line.stops[0].x == 0);
+    CHECK(line.stops[2].byte == 3);  // ú is two bytes.
+    CHECK(line.stops[5].byte == 7);
+    CHECK(line.stops[5].x == doctest::Approx(line.width));
+    for (std::size_t i = 1; i < line.stops.size(); ++i) CHECK(line.stops[i].x > line.stops[i - 1].x);
+}
+
+TEST_CASE("the caret does not stand within a letter and its marks") {
+    CHECK(stops("e\xCC\x81", ltr).size() == 2);                                     // e and an accent
+    CHECK(stops("שָׁ", rtl).size() == 2);                                             // shin, dot, vowel
+    CHECK(stops("\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xA7", ltr).size() == 2);  // two pictures joined
+    CHECK(stops("\xF0\x9F\x87\xB2\xF0\x9F\x87\xBD\xF0\x9F\x87\xBA\xF0\x9F\x87\xB8", ltr).size() == 3);  // two flags
+    CHECK(stops("\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", ltr).size() == 2);  // one Korean syllable
+    CHECK(stops("", ltr).size() == 1);
+}
+
+TEST_CASE("Hebrew runs from right to left, and its caret with it") {
+    const auto line = type().shape("דוד", style, rtl);
+    REQUIRE(line.stops.size() == 4);
+    CHECK(line.stops[0].x == doctest::Approx(line.width));
+    CHECK(line.stops[3].x == doctest::Approx(0));
+    CHECK(std::is_sorted(line.stops.rbegin(), line.stops.rend(), [](auto& a, auto& b) { return a.x < b.x; }));
+}
+
+TEST_CASE("in mixed text the caret stands where the next letter comes") {
+    // On the glass: COHEN in Latin to the left of the Hebrew name that comes before it.
+    const auto line = type().shape("דוד Cohen", style, rtl);
+    const auto latin = type().width("Cohen", style, ltr);
+    REQUIRE(line.stops.size() == 10);
+    CHECK(line.stops[0].x == doctest::Approx(line.width));
+    CHECK(line.stops[4].x == doctest::Approx(0));      // Before the C: the left end.
+    CHECK(line.stops[9].x == doctest::Approx(latin));  // Behind the n.
+    const auto space = type().shape("דוד ", style, rtl);
+    CHECK(space.stops.back().x == doctest::Approx(0));  // A space at the end follows the paragraph.
+}
+
+TEST_CASE("numbers in Hebrew run from left to right") {
+    const auto line = type().shape("טלפון 052", style, rtl);
+    const auto n = line.stops.size();
+    CHECK(line.stops[n - 4].x < line.stops[n - 3].x);
+    CHECK(line.stops[n - 3].x < line.stops[n - 2].x);
+}
+
+TEST_CASE("brackets are mirrored where the text runs from right to left") {
+    CHECK(glyphs("א(", rtl).front() == glyphs(")", ltr).front());
+    CHECK(glyphs("(", ltr).front() != glyphs(")", ltr).front());
+}
+
+TEST_CASE("Arabic letters join, Hebrew points take no room") {
+    const auto joined = glyphs("ببب", rtl);
+    REQUIRE(joined.size() >= 3);
+    CHECK(joined.front() != joined.back());
+    CHECK(type().width("שָׁ", style, rtl) == doctest::Approx(type().width("ש", style, rtl)));
+    // Lam and alef are one form; the caret still stands between them.
+    const auto line = type().shape("لا", style, rtl);
+    REQUIRE(line.stops.size() == 3);
+    CHECK(line.stops[1].x > line.stops[2].x);
+    CHECK(line.stops[1].x < line.stops[0].x);
+}
+
+TEST_CASE("isolates, marks of direction and control characters are not seen") {
+    const float plain = type().width("7:30", style, ltr);
+    CHECK(type().width("\xE2\x81\xA6"
+                       "7:30\xE2\x81\xA9",
+                       style, ltr) == doctest::Approx(plain));
+    CHECK(type().width("7:30\xE2\x80\x8F", style, ltr) == doctest::Approx(plain));
+    CHECK(type().width("7:30\n\r\x01\x7F", style, ltr) == doctest::Approx(plain));
+    CHECK(type().width("a\tb", style, ltr) == doctest::Approx(type().width("a b", style, ltr)));
+}
+
+TEST_CASE("an isolate keeps an address in its own order") {
+    // A phone number in Hebrew, in an isolate: its parts stay in order.
+    const auto line = type().shape("א \xE2\x81\xA6(555) 010-4477\xE2\x81\xA9", style, rtl);
+    const auto& s = line.stops;
+    REQUIRE(s.size() == 19);  // 17 characters with the marks around the number, and one more.
+    for (std::size_t i = 3; i + 3 < s.size(); ++i) CHECK(s[i].x < s[i + 1].x);
+}
+
+TEST_CASE("bytes that are not UTF-8 are shown as such and harm nothing") {
+    for (const std::string_view broken : {"\xFF", "N\xC3", "\xED\xA0\x80", "a\xE2\x81", "\xC0\xAF"}) {
+        const auto line = type().shape(broken, style, ltr);
+        CHECK(line.width > 0);
+        CHECK(line.stops.back().byte == broken.size());
+    }
+}
+
+TEST_CASE("metrics are those of letters: capitals below the ascent, lines apart") {
+    for (const float size : {18.0F, 24.0F, 60.0F}) {
+        const auto m = type().metrics({size, Weight::Medium});
+        CHECK(m.cap_height > size * 0.65F);
+        CHECK(m.cap_height < m.ascent);
+        CHECK(m.descent > 0);
+        CHECK(m.height >= m.ascent + m.descent);
+    }
+}
+
+TEST_CASE("the direction follows the language") {
+    CHECK(direction_of("he") == rtl);
+    CHECK(direction_of("yi") == rtl);
+    CHECK(direction_of("ar-EG") == rtl);
+    CHECK(direction_of("en") == ltr);
+    CHECK(direction_of("es_MX") == ltr);
+    CHECK(direction_of("") == ltr);
+}
+
+TEST_CASE("stops cover all of any text, in order") {
+    for (const std::string_view text : {"Zoë ÉcoleǸ", "שלום (world) 12", "أهلا 12 b", "a\u0301\u0302 b"}) {
+        for (const auto base : {ltr, rtl}) {
+            const auto line = type().shape(text, style, base);
+            CHECK(line.stops.front().byte == 0);
+            CHECK(line.stops.back().byte == text.size());
+            for (std::size_t i = 1; i < line.stops.size(); ++i) CHECK(line.stops[i].byte > line.stops[i - 1].byte);
+            for (const auto& stop : line.stops) {
+                CHECK(stop.x >= -0.01F);
+                CHECK(stop.x <= line.width + 0.01F);
+            }
+        }
+    }
+}

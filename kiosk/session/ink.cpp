@@ -45,7 +45,7 @@ double way(Ink::Point a, Ink::Point b) {
 
 // "M10 20" onto the end; there is always room for it.
 void write(Secret& path, char step, Ink::Point point) {
-    char text[longest_step];
+    char text[16];  // A step and two numbers of six characters, as the compiler sees them.
     char* end = text;
     *end++ = step;
     end = std::to_chars(end, std::end(text), point.x).ptr;

@@ -1,0 +1,76 @@
+#include <csignal>
+
+#include "tests/support/web_drop.hpp"
+#include "tests/sync/commands/device.hpp"
+
+using namespace hineni;
+
+TEST_CASE("run waits for a queue that is not there yet, and delivers what comes") {
+    Device device;
+    Child service(device.command("run"));
+    REQUIRE(service.says("delivering to " + device.drop().string()));
+    device.add(2);
+    REQUIRE(service.says("0 waiting"));
+    device.add(1);
+    REQUIRE(service.says("1 entry delivered, 0 waiting"));
+    const auto now = device.status();
+    CHECK(now["delivered"] == 3);
+    CHECK(now["waiting"] == 0);
+    service.signal(SIGTERM);
+    const auto ended = service.wait();
+    CHECK(ended.exit_code == 0);
+    CHECK(ended.out.empty());
+}
+
+TEST_CASE("run goes on by itself when the drop is back") {
+    WebDrop server;
+    Device device;
+    device.deliver_to(server.address());
+    device.add(2);
+    server.unplug();
+    Child service(device.command("run", {"--ca", server.authorities().string()}));
+    REQUIRE(service.says("no connection to the server; 2 waiting; hint: "));
+    CHECK(device.status()["waiting"] == 2);
+    server.plug();
+    REQUIRE(service.says("2 entries delivered, 0 waiting"));
+    CHECK(server.count() == 1);
+    service.signal(SIGINT);
+    CHECK(service.wait().exit_code == 0);
+}
+
+TEST_CASE("a second run on the same state is refused") {
+    const Device device;
+    Child service(device.command("run"));
+    REQUIRE(service.says("delivering"));
+    for (const auto* name : {"run", "send"}) {
+        const auto second = device.sync(name);
+        CHECK(second.exit_code == 1);
+        CHECK(second.err.find("hint: ") != std::string::npos);
+    }
+}
+
+TEST_CASE("run killed at any moment delivers nothing twice") {
+    Device device;
+    device.add(100);
+    for (int i = 0; i < 5; ++i) {
+        Child service(device.command("run"));
+        REQUIRE(service.says("delivering"));
+        service.signal(SIGKILL);
+        CHECK(service.wait().exit_code == 128 + SIGKILL);
+    }
+    CHECK(device.sync("send").exit_code == 0);
+    const auto now = device.status();
+    CHECK(now["delivered"] == 100);
+    CHECK(now["waiting"] == 0);
+    const auto bundles = std::distance(std::filesystem::directory_iterator(device.drop()), {});
+    CHECK(bundles == 2);
+}
+
+TEST_CASE("run without a drop has nothing to do, and ends when asked to") {
+    Device device;
+    device.deliver_to("");
+    Child service(device.command("run"));
+    REQUIRE(service.says("names no drop"));
+    service.signal(SIGTERM);
+    CHECK(service.wait().exit_code == 0);
+}

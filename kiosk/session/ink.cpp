@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <cstring>
 
 #include "kiosk/session/card.hpp"
@@ -45,13 +45,9 @@ double way(Ink::Point a, Ink::Point b) {
 
 // "M10 20" onto the end; there is always room for it.
 void write(Secret& path, char step, Ink::Point point) {
-    char text[16];  // A step and two numbers of six characters, as the compiler sees them.
-    char* end = text;
-    *end++ = step;
-    end = std::to_chars(end, std::end(text), point.x).ptr;
-    *end++ = ' ';
-    end = std::to_chars(end, std::end(text), point.y).ptr;
-    [[maybe_unused]] const bool fits = path.append({text, static_cast<std::size_t>(end - text)});
+    char text[sizeof "L-32768 -32768"];
+    const int size = std::snprintf(text, sizeof text, "%c%hd %hd", step, point.x, point.y);
+    [[maybe_unused]] const bool fits = path.append({text, static_cast<std::size_t>(size)});
 }
 
 }  // namespace

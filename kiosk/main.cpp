@@ -167,10 +167,11 @@ int run(const Options& options) {
     const auto read = read_event_pack(options.event);
     const bool in_window = options.gallery.empty() && options.rehearsal.empty();
     if (!read) {
-        for (const auto& complaint : read.error()) log(in_words(complaint));
-        const Error broken{"read the event pack: " + in_words(read.error().front()),
-                           "hineni-sync check --event " + options.event.string() + " names every mistake"};
-        if (!in_window) return complain(broken);
+        for (const auto& complaint : read.error()) log("hineni-kiosk: read the event pack: " + in_words(complaint));
+        if (!in_window) {
+            std::fprintf(stderr, "hint: correct %s, then try again\n", options.event.c_str());
+            return 1;
+        }
     }
     const auto pack = read ? *read : pack_of_a_closed_kiosk();
     const auto wording = open_wording(pack);

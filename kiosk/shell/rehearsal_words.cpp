@@ -47,6 +47,16 @@ std::optional<Point> place_of(const touch::Ledger& ledger, std::string_view word
     return std::nullopt;
 }
 
+// What a finger on the words themselves would touch.
+std::vector<touch::Target> under_words(const touch::Ledger& ledger, std::string_view words) {
+    std::vector<touch::Target> found;
+    const auto place = place_of(ledger, words);
+    for (const auto& target : ledger.targets()) {
+        if (place && target.box.contains(place->x, place->y)) found.push_back(target);
+    }
+    return found;
+}
+
 }  // namespace
 
 std::string plain(std::string_view words) {
@@ -78,7 +88,8 @@ bool is_on_glass(const touch::Ledger& ledger, std::string_view words) {
 }
 
 Result<touch::Target> find_target(const touch::Ledger& ledger, std::string_view label, std::string_view near) {
-    const auto found = labelled(ledger, plain(label));
+    auto found = labelled(ledger, plain(label));
+    if (found.empty()) found = under_words(ledger, label);
     if (found.empty()) return fail("nothing to tap says so");
     if (near.empty()) return found.front();
     const auto place = place_of(ledger, near);

@@ -16,8 +16,8 @@ namespace hineni::rehearsal {
 
 [[nodiscard]] bool is_on_glass(const touch::Ledger& ledger, std::string_view words);
 
-// The target with that label, or else the first whose label contains it. Where there are several, the one closest to
-// the words `near`, or the first where `near` is empty.
+// The target with that label, or else one whose label contains it, or else one that the words stand on. Where there are
+// several, the one closest to the words `near`, or the first where `near` is empty.
 [[nodiscard]] Result<touch::Target> find_target(const touch::Ledger& ledger, std::string_view label,
                                                 std::string_view near);
 

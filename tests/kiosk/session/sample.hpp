@@ -10,6 +10,8 @@ namespace hineni::sample {
 
 inline constexpr Monotonic noon = 12h;
 
+inline constexpr LocalTime evening{2026, 12, 17, 18, 0, -300};
+
 inline Text words(std::string en, std::string es) {
     return {{{"en", std::move(en)}, {"es", std::move(es)}}};
 }
@@ -61,8 +63,8 @@ inline Form rsvp() {
     form.kind = FormKind::Rsvp;
     form.title = words("Upcoming actions", "Próximas acciones");
     form.fields = {field("name", FieldKind::Name, true)};
-    form.occasions = {{"night", words("Action night", "Noche"), {}, {}, {}, {}},
-                      {"briefing", words("Briefing", "Reunión"), {}, {}, {}, {}}};
+    form.occasions = {{"night", words("Action night", "Noche"), {}, evening, {}, {}},
+                      {"briefing", words("Briefing", "Reunión"), {}, evening, {}, {}}};
     return form;
 }
 
@@ -70,6 +72,7 @@ inline EventPack pack() {
     EventPack made;
     made.id = "vigil-2026-12-10";
     made.languages = {"en", "es"};
+    made.starts = evening;
     made.forms = {join(), pledge(), rsvp()};
     return made;
 }

@@ -1,0 +1,49 @@
+#include "kiosk/shell/gallery.hpp"
+
+#include <doctest/doctest.h>
+
+#include <regex>
+
+#include "hineni/seal.hpp"
+#include "tests/kiosk/session/sample.hpp"
+#include "tests/support/fresh_folder.hpp"
+
+using namespace hineni;
+namespace fs = std::filesystem;
+
+TEST_CASE("the gallery has every screen, in every language and look, under names that say so") {
+    REQUIRE(start_sealing());
+    auto pack = sample::pack();
+    pack.name = sample::words("Vigil", "Vigilia");
+    pack.place = pack.name;
+    const auto wording = Wording::open(HINENI_SHARE "/wording", pack.languages);
+    REQUIRE(wording);
+    auto canvas = Canvas::open();
+    REQUIRE(canvas);
+    const FreshFolder folder;
+    const auto written = write_gallery(folder / "new", pack, *wording, *canvas, {640, 400});
+    REQUIRE(written);
+    const std::regex name("[a-z0-9-]+-(en|es)-(day|night)\\.png");
+    std::size_t found = 0;
+    for (const auto& each : fs::directory_iterator(folder / "new")) {
+        CHECK(std::regex_match(each.path().filename().string(), name));
+        CHECK(each.file_size() > 1000);
+        ++found;
+    }
+    CHECK(found == *written);
+    for (const char* screen : {"welcome", "reading", "filling", "consenting", "signing", "saving", "trouble", "thanks",
+                               "out-of-order", "still-there"}) {
+        CHECK_MESSAGE(fs::exists(folder / "new" / (std::string(screen) + "-es-night.png")), screen);
+    }
+}
+
+TEST_CASE("a gallery that cannot be written says where") {
+    REQUIRE(start_sealing());
+    const auto pack = sample::pack();
+    const auto wording = Wording::open(HINENI_SHARE "/wording", pack.languages);
+    auto canvas = Canvas::open();
+    REQUIRE(canvas);
+    const auto written = write_gallery("/proc/no/such/place", pack, *wording, *canvas, {640, 400});
+    REQUIRE_FALSE(written);
+    CHECK(written.error().what.find("/proc/no/such/place") != std::string::npos);
+}

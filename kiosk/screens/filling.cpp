@@ -52,12 +52,11 @@ Did fields(Page& page, const Filling& state, Rect room) {
     const auto rows = static_cast<float>((count + across - 1) / across);
     const float high = std::min((room.height - page.px(gap) * (rows - 1)) / rows, page.px(112));
     const float wide = across == 1 ? room.width : (room.width - page.px(20)) / 2;
-    const float top = room.y + std::max(0.0F, (room.height - rows * high - (rows - 1) * page.px(gap)) / 2);
     Did did;
     for (auto i = first; i < last; ++i) {
         const auto place = i - first;
         const Rect box{room.x + static_cast<float>(place % across) * (wide + page.px(20)),
-                       top + static_cast<float>(place / across) * (high + page.px(gap)), wide, high};
+                       room.y + static_cast<float>(place / across) * (high + page.px(gap)), wide, high};
         const FieldBox shown{.field = &form.fields[i],
                              .answer = state.card.answers[i].text(),
                              .problem = state.card.problems[i],

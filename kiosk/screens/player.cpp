@@ -65,6 +65,8 @@ void Player::fill_page(bool long_words) {
     for (auto i = first; i < last; ++i) {
         const auto kind = form.fields[i].kind;
         const bool any_length = kind == FieldKind::Name || kind == FieldKind::Text || kind == FieldKind::Email;
+        const auto& here = std::get<Filling>(session_.state()).card.answers[i];
+        if (!here.empty()) continue;
         if (!is_typed(kind))
             did(Picked{i, 0});
         else if (long_words && any_length)

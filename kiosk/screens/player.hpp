@@ -20,7 +20,7 @@ class Player {
     void did(const Happening& happening);
     // Focuses a field and types into it, a character a key.
     void type(std::size_t field, std::string_view words);
-    // An ordinary answer for every field of the page, in the long way where `long_words`.
+    // An ordinary answer for every field of the page that has none yet; as long as they get where `long_words`.
     void fill_page(bool long_words);
     // Goes on until `State` is there; false where the card never comes there.
     template <class Wanted>

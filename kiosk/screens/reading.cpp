@@ -87,8 +87,9 @@ Did reading(Page& page, const Reading& state, const Scene& scene) {
     }
     const bool end = scroll >= window.most - 1;
     // The main button turns pages until the end was on the glass, and only then leads on.
-    if (const auto on = foot(page, state.reached_end ? page.say("Continue") : page.say("More"))) {
-        const bool more = std::holds_alternative<Next>(*on) && !state.reached_end;
+    const bool ready = state.reached_end || end;
+    if (const auto on = foot(page, ready ? page.say("Continue") : page.say("More"))) {
+        const bool more = std::holds_alternative<Next>(*on) && !ready;
         did = more ? Did(Scrolled{window.to(scroll + window.leap())}) : on;
     }
     if (!did && end && !state.reached_end) did = ReachedEnd{};

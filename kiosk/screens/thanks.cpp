@@ -44,9 +44,8 @@ Previews thanks_previews(const EventPack& pack, const Language& language) {
     Player player(pack, language);
     if (player.open([](const Form& form) { return !form.fields.empty(); }) && player.go_to<Filling>()) {
         Player long_one = player;
-        long_one.fill_page(true);
         std::string endless;
-        for (int i = 0; i < 50; ++i) endless += "Núñ";
+        for (int i = 0; i < 66; ++i) endless += "Núñ";
         long_one.type(0, endless);
         if (long_one.go_to<Thanks>()) all.push_back({"thanks-endless-name", long_one.session()});
     }

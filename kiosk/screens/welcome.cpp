@@ -57,7 +57,10 @@ struct Column {
     static constexpr float main_height = 104;
     static constexpr float gap = 16;
 
-    [[nodiscard]] static std::size_t columns(std::size_t buttons) { return buttons <= 3 ? buttons : (buttons + 1) / 2; }
+    // A single button is half as wide as the main one, so that it does not vie with it.
+    [[nodiscard]] static std::size_t columns(std::size_t buttons) {
+        return buttons <= 3 ? std::max<std::size_t>(buttons, 2) : (buttons + 1) / 2;
+    }
     [[nodiscard]] float rows_height(std::size_t buttons) const {
         if (buttons == 0) return 0;
         const auto rows = static_cast<float>((buttons + columns(buttons) - 1) / columns(buttons));

@@ -18,7 +18,7 @@ constexpr Colour rgba(unsigned hex, unsigned alpha = 255) {
 // Candles look the same by day and by night.
 constexpr Colour flame_tip = rgba(0xFF9A2E), flame_belly = rgba(0xFFB43C), flame_foot = rgba(0xF58A1F);
 constexpr Colour heart_tip = rgba(0xFFD873), heart_belly = rgba(0xFFE9A8), core = rgba(0xFFF8E0);
-constexpr Colour wax_lit = rgba(0xFFEFCB), wax = rgba(0xF2DDB4), wax_low = rgba(0xCDAA80), wax_rim = rgba(0xFFF6DF);
+constexpr Colour wax_lit = rgba(0xFFEFCB), wax_low = rgba(0xCDAA80), wax_rim = rgba(0xFFF6DF);
 constexpr Colour wick_dark = rgba(0x3A241A);
 
 // A drop that points upwards: `foot` is its lowest point. The sides swell, then lean in to a tip.
@@ -73,14 +73,18 @@ void wax_body(Page& page, const Rect& body) {
         const float top = at.y + round;
         const float bottom = at.bottom() - round;
         const Colour dark = rgba(0x9A6A3C, 70);
-        rings(page, {{{{edge, top}, {edge, bottom}, {edge + reach, bottom}, {edge + reach, top}},
-                      {faded(dark, 0.55F), dark, faded(dark, 0), faded(dark, 0)}}});
+        rings(page, {{{{edge, top},
+                       {edge, bottom},
+                       {edge + side * -round, at.bottom() - 1},
+                       {edge + reach, at.bottom() - 1},
+                       {edge + reach, top}},
+                      {faded(dark, 0.5F), dark, faded(dark, 0.8F), faded(dark, 0), faded(dark, 0)}}});
     }
     // The pool at the top, and one drip that ran down.
     const float pool = body.width * 0.2F;
     fill(page, {body.x, body.y - pool / 2, body.width, pool}, pool / 2, wax_rim, wax_lit);
-    const float drip = body.width * 0.17F;
-    fill(page, {body.x + body.width * 0.66F, body.y, drip, body.height * 0.34F}, drip / 2, wax_lit, wax);
+    const float drip = body.width * 0.16F;
+    fill(page, {body.x + body.width * 0.68F, body.y, drip, body.height * 0.26F}, drip / 2, wax_rim, wax_lit);
 }
 
 }  // namespace

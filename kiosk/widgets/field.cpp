@@ -28,9 +28,9 @@ Lines lines_of(const Page& page, const Rect& room, bool with_foot, float less) {
     const float width = room.width - page.px(2 * padding) - less;
     const float h = room.height;
     if (with_foot) {
-        return {{x, room.y + h * 0.08F, width, h * 0.26F},
-                {x, room.y + h * 0.32F, width, h * 0.36F},
-                {x, room.y + h * 0.68F, width, h * 0.27F}};
+        return {{x, room.y + h * 0.07F, width, h * 0.25F},
+                {x, room.y + h * 0.31F, width, h * 0.34F},
+                {x, room.y + h * 0.645F, width, h * 0.27F}};
     }
     return {{x, room.y + h * 0.13F, width, h * 0.28F}, {x, room.y + h * 0.42F, width, h * 0.44F}, {}};
 }

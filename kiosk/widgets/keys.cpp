@@ -46,10 +46,13 @@ void key_words(Page& page, const Key& key, const Rect& face) {
     const auto words = key_label(page, key);
     const float side = page.px(erase ? 26 : 24);
     const float space = page.px(12);
-    const float wide = std::min(width_of(page, words, manner), room.width - side - space);
+    float wide = width_of(page, words, manner);
+    const bool fits = wide <= room.width - side - space;
+    if (!fits) wide = -space;  // The icon says it alone.
     const float start = room.x + (room.width - side - space - wide) / 2;
     icon(page, erase ? Icon::Erase : Icon::Shift, {std::round(start + side / 2), std::round(face.y + face.height / 2)},
          side, c.words);
+    if (!fits) return;
     const float rest = room.right() - start - side - space;
     manner.align = page.direction == Direction::RightToLeft ? Align::End : Align::Start;
     write(page, words, unturned(page, {start + side + space, room.y, rest, room.height}), manner);

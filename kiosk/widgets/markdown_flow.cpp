@@ -55,12 +55,19 @@ TypeStyle style_of(const Page& page, const Voice& voice, bool bold) {
     return page.style(voice.size, bold ? voice.strong : voice.plain);
 }
 
+Direction direction_of_block(const Page& page, const Block& block) {
+    std::string all;
+    for (const auto& span : block.spans) all += span.words;
+    return direction_on(page, all);
+}
+
 std::vector<Row> flow(Page& page, const Block& block, float width) {
     const Voice voice = voice_of(block);
     std::vector<Row> rows;
     if (block.spans.size() == 1) {
         const auto& span = block.spans.front();
-        for (const auto& range : page.type.wrap(span.words, style_of(page, voice, span.bold), page.direction, width)) {
+        for (const auto& range :
+             page.type.wrap(span.words, style_of(page, voice, span.bold), direction_of_block(page, block), width)) {
             rows.push_back({{span.words.substr(range.begin, range.end - range.begin), span.bold}});
         }
         return rows;
@@ -84,26 +91,28 @@ std::vector<Row> flow(Page& page, const Block& block, float width) {
     return rows;
 }
 
-void draw_row(Page& page, const Row& row, const Voice& voice, Rect column, float baseline, const Rect& window) {
-    const bool turned = page.direction == Direction::RightToLeft;
+void draw_row(Page& page, const Row& row, const Voice& voice, Direction direction, Rect column, float baseline,
+              const Rect& window) {
+    const bool turned = direction == Direction::RightToLeft;
+    const bool right = page.direction == Direction::RightToLeft;
     std::string all;
     float wide = 0;
     std::vector<Line> lines;
     for (const auto& piece : row) {
-        lines.push_back(page.type.shape(piece.words, style_of(page, voice, piece.bold), page.direction));
+        lines.push_back(page.type.shape(piece.words, style_of(page, voice, piece.bold), direction));
         wide += lines.back().width;
         all += piece.words;
     }
     const Rect at = page.place(column);
-    float x = turned ? at.right() : at.x;
+    const float left = right ? at.right() - wide : at.x;
+    float x = turned ? left + wide : left;
     for (const auto& line : lines) {
         if (turned) x -= line.width;
         page.type.draw(page.list, std::round(x), baseline, line, page.look.colours.words);
         if (!turned) x += line.width;
     }
     const Metrics metrics = page.type.metrics(style_of(page, voice, false));
-    const Rect ink{turned ? at.right() - wide : at.x, baseline - metrics.cap_height, wide,
-                   metrics.cap_height + metrics.descent};
+    const Rect ink{left, baseline - metrics.cap_height, wide, metrics.cap_height + metrics.descent};
     // A space that hangs over the edge is no ink.
     const Rect shown{std::max(ink.x, at.x), ink.y, std::min(ink.width, at.width), ink.height};
     if (ink.y >= window.y && ink.bottom() <= window.bottom()) page.ledger.wrote({all, shown, page.place(window)});
@@ -115,6 +124,7 @@ float walk(Page& page, const std::vector<Block>& all, Rect column, const Rect* w
     bool first = true;
     for (const auto& block : all) {
         const Voice voice = voice_of(block);
+        const Direction direction = direction_of_block(page, block);
         if (!first) y += page.px(voice.before);
         first = false;
         const float indent = page.px(voice.indent);
@@ -126,9 +136,9 @@ float walk(Page& page, const std::vector<Block>& all, Rect column, const Rect* w
         for (const auto& row : flow(page, block, inner.width)) {
             const float baseline = std::round(y + (leading + metrics.cap_height) / 2);
             const bool visible = window != nullptr && y + leading > window->y && y < window->bottom();
-            if (visible) draw_row(page, row, voice, inner, baseline, *window);
+            if (visible) draw_row(page, row, voice, direction, inner, baseline, *window);
             if (visible && first_row && !block.bullet.empty()) {
-                draw_row(page, {{block.bullet, false}}, voice, {column.x, y, indent, 0}, baseline, *window);
+                draw_row(page, {{block.bullet, false}}, voice, direction, {column.x, y, indent, 0}, baseline, *window);
             }
             first_row = false;
             y += leading;

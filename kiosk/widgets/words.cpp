@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "hineni/utf8.hpp"
 #include "kiosk/widgets/shapes.hpp"
@@ -27,6 +28,7 @@ struct Setting {
     TypeStyle style;
     float leading = 0;  // Pixels.
     std::vector<Typesetter::Range> lines;
+    std::optional<Line> whole;  // Where one line is enough: it, already shaped.
 };
 
 bool breaks_a_word(std::string_view words, const std::vector<Typesetter::Range>& lines) {
@@ -41,8 +43,14 @@ bool breaks_a_word(std::string_view words, const std::vector<Typesetter::Range>&
 
 Setting set_in(Page& page, std::string_view words, float width, const Manner& manner, Direction direction,
                float shrink) {
-    Setting setting{page.style(manner.size * shrink, manner.weight), 0, {}};
+    Setting setting{page.style(manner.size * shrink, manner.weight), 0, {}, {}};
     setting.leading = std::round(setting.style.size * manner.leading);
+    if (words.find('\n') == std::string_view::npos && words.size() < 80) {
+        setting.whole = page.type.shape(words, setting.style, direction);
+        setting.lines = {{0, words.size()}};
+        if (setting.whole->width <= width) return setting;
+        setting.whole.reset();
+    }
     setting.lines = page.type.wrap(words, setting.style, direction, width);
     return setting;
 }
@@ -96,7 +104,8 @@ float written(Page& page, std::string_view words, Rect room, const Manner& manne
     float baseline = std::round(top + metrics.cap_height);
     const float first = baseline;
     for (const auto& range : setting.lines) {
-        const Line line = page.type.shape(trimmed(words, range), setting.style, direction);
+        const Line line =
+            setting.whole ? *setting.whole : page.type.shape(trimmed(words, range), setting.style, direction);
         float x = at.x;
         if (align == Align::Centre) x += (at.width - line.width) / 2;
         if (align == Align::End) x += at.width - line.width;
@@ -116,15 +125,15 @@ float written(Page& page, std::string_view words, Rect room, const Manner& manne
 
 float height_of(Page& page, std::string_view words, float width, const Manner& manner) {
     if (words.empty()) return 0;
-    return std::ceil(block(page, set_in(page, words, width, manner, page.direction, 1)));
+    return std::ceil(block(page, set_in(page, words, width, manner, direction_on(page, words), 1)));
 }
 
 float width_of(Page& page, std::string_view words, const Manner& manner) {
-    return std::ceil(page.type.width(words, page.style(manner.size, manner.weight), page.direction));
+    return std::ceil(page.type.width(words, page.style(manner.size, manner.weight), direction_on(page, words)));
 }
 
 float write(Page& page, std::string_view words, Rect room, const Manner& manner) {
-    return written(page, words, room, manner, page.direction, words);
+    return written(page, words, room, manner, direction_on(page, words), words);
 }
 
 float write_typed(Page& page, std::string_view words, Rect room, const Manner& manner) {
@@ -132,20 +141,40 @@ float write_typed(Page& page, std::string_view words, Rect room, const Manner& m
 }
 
 float write_about(Page& page, std::string_view words, std::string_view told, Rect room, const Manner& manner) {
-    return written(page, words, room, manner, page.direction, told);
+    return written(page, words, room, manner, direction_on(page, words), told);
 }
+
+namespace {
+
+// Which way a letter runs; nothing for digits, spaces and marks.
+std::optional<Direction> direction_of_letter(char32_t c) {
+    // Hebrew, Arabic and their presentation forms; other letters from A on run left to right.
+    const bool rtl = (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFF);
+    if (rtl) return Direction::RightToLeft;
+    const bool ltr = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x0590) ||
+                     (c >= 0x0900 && c < 0x2000) || c >= 0x2C00;
+    if (ltr) return Direction::LeftToRight;
+    return std::nullopt;
+}
+
+}  // namespace
 
 Direction direction_in(std::string_view words, Direction otherwise) {
     while (!words.empty()) {
-        const char32_t c = utf8::front(words);
+        if (const auto direction = direction_of_letter(utf8::front(words))) return *direction;
         words.remove_prefix(std::max<std::size_t>(1, utf8::front_size(words)));
-        // Hebrew, Arabic and their presentation forms; other letters from A on run left to right.
-        const bool rtl = (c >= 0x0590 && c <= 0x08FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFF);
-        if (rtl) return Direction::RightToLeft;
-        const bool latin = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x0590) || c >= 0x0900;
-        if (latin) return Direction::LeftToRight;
     }
     return otherwise;
+}
+
+Direction direction_on(const Page& page, std::string_view words) {
+    const Direction first = direction_in(words, page.direction);
+    if (first == page.direction) return first;
+    while (!words.empty()) {
+        if (direction_of_letter(utf8::front(words)) == page.direction) return page.direction;
+        words.remove_prefix(std::max<std::size_t>(1, utf8::front_size(words)));
+    }
+    return first;
 }
 
 }  // namespace hineni

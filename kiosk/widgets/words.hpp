@@ -40,7 +40,10 @@ float write_typed(Page& page, std::string_view words, Rect room, const Manner& m
 // The same for a sentence of ours with an answer in it: all of it is drawn, the ledger learns `told` instead.
 float write_about(Page& page, std::string_view words, std::string_view told, Rect room, const Manner& manner);
 
-// The direction of the first letter that has one; `otherwise` where there is none.
+// The direction of the first letter that has one; `otherwise` where there is none. For what somebody typed.
 [[nodiscard]] Direction direction_in(std::string_view words, Direction otherwise);
+// For our words and the pack's: that of their letters where all run the same way (a text that is not translated yet
+// stands right on any page), else the page's.
+[[nodiscard]] Direction direction_on(const Page& page, std::string_view words);
 
 }  // namespace hineni

@@ -2,7 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include <regex>
+#include <algorithm>
+#include <array>
 
 #include "hineni/seal.hpp"
 #include "tests/kiosk/session/sample.hpp"
@@ -23,10 +24,11 @@ TEST_CASE("the gallery has every screen, in every language and look, under names
     const FreshFolder folder;
     const auto written = write_gallery(folder / "new", pack, *wording, *canvas, {640, 400});
     REQUIRE(written);
-    const std::regex name("[a-z0-9-]+-(en|es)-(day|night)\\.png");
+    const std::array<std::string, 4> endings{"-en-day.png", "-en-night.png", "-es-day.png", "-es-night.png"};
     std::size_t found = 0;
     for (const auto& each : fs::directory_iterator(folder / "new")) {
-        CHECK(std::regex_match(each.path().filename().string(), name));
+        const auto name = each.path().filename().string();
+        CHECK(std::any_of(endings.begin(), endings.end(), [&](const auto& ending) { return name.ends_with(ending); }));
         CHECK(each.file_size() > 1000);
         ++found;
     }

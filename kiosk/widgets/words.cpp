@@ -92,8 +92,8 @@ float written(Page& page, std::string_view words, Rect room, const Manner& manne
     const float height = block(page, setting);
     float top = room.y;
     if (manner.stand == Stand::Middle) {
-        // Capitals in the middle; what hangs below the line hangs.
-        top += (room.height - (height - metrics.descent)) / 2;
+        // Capitals in the middle; what hangs below the line hangs, as far as there is room.
+        top += std::min((room.height - (height - metrics.descent)) / 2, std::max(0.0F, room.height - height));
     } else if (manner.stand == Stand::Bottom) {
         top += room.height - height;
     }

@@ -16,7 +16,7 @@ constexpr std::string_view envelope_kind = "ENVL";
 constexpr std::string_view name_end = ".hineni";
 constexpr std::size_t digest_size = std::tuple_size_v<Digest>;
 constexpr std::size_t head_size = 8;  // Of a part: kind and length.
-constexpr std::size_t largest_read = 4 * 1024 * 1024;
+constexpr std::size_t largest_read = 4UL * 1024 * 1024;
 constexpr std::size_t tag_digits = 16;
 constexpr std::size_t digest_digits = 32;
 

@@ -19,7 +19,7 @@
 
 namespace hineni {
 
-inline constexpr std::size_t largest_bundle = 256 * 1024;  // Bytes; a writer keeps below, a reader takes up to 4 MiB.
+inline constexpr std::size_t largest_bundle = 256UL * 1024;  // Bytes; a writer keeps below, a reader takes up to 4 MiB.
 
 struct Bundle {
     std::string name;

@@ -17,7 +17,7 @@ constexpr long whole_s = 60;
 constexpr std::size_t body_bytes_per_s = 2048;
 constexpr long slow_bytes_per_s = 100;
 constexpr long slow_s = 20;
-constexpr long send_buffer = 512 * 1024;  // A whole bundle at once.
+constexpr long send_buffer = 512L * 1024;  // A whole bundle at once.
 
 struct FreeList {
     void operator()(curl_slist* list) const { curl_slist_free_all(list); }

@@ -11,7 +11,7 @@ namespace hineni {
 
 namespace {
 
-constexpr std::size_t largest_listing = 16 * 1024 * 1024;  // Some 30,000 bundles as WebDAV tells them.
+constexpr std::size_t largest_listing = 16UL * 1024 * 1024;  // Some 30,000 bundles as WebDAV tells them.
 
 Answered unreachable(const Error& error) {
     return {Reply::Unreachable, error.what, error.hint, {}};

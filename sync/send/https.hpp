@@ -16,11 +16,11 @@
 namespace hineni {
 
 struct Question {
-    std::string method;                // "PUT", "GET", "HEAD", "PROPFIND", "MKCOL"
-    std::string url;                   // Whole, with path; from DropAddress.
-    std::vector<std::string> headers;  // "Name: value"
-    BytesView body;                    // Of a PUT; must outlive the question.
-    std::size_t at_most = 64UL * 1024;   // Bytes of the answer's body; more fails.
+    std::string method;                 // "PUT", "GET", "HEAD", "PROPFIND", "MKCOL"
+    std::string url;                    // Whole, with path; from DropAddress.
+    std::vector<std::string> headers;   // "Name: value"
+    BytesView body;                     // Of a PUT; must outlive the question.
+    std::size_t at_most = 64UL * 1024;  // Bytes of the answer's body; more fails.
 };
 
 struct Heard {

@@ -1,0 +1,190 @@
+// The window on SDL's dummy display: what arrives from SDL, and what the kiosk hears of it.
+#include "kiosk/shell/window.hpp"
+
+#include <SDL.h>
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+
+using namespace hineni;
+using namespace std::chrono_literals;
+using touch::Edge;
+using touch::Touch;
+
+namespace {
+
+// A window of 200 x 100 on a display that only pretends, emptied of what opening it told.
+Window open_window() {
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    auto window = Window::open("test", Window::Size{200, 100});
+    REQUIRE(window.has_value());
+    while (window->wait(0ms)) {}
+    return std::move(*window);
+}
+
+void mouse_button(Uint32 type, int x, int y, Uint8 button = SDL_BUTTON_LEFT, Uint32 which = 0) {
+    SDL_Event event{};
+    event.button.type = type;
+    event.button.which = which;
+    event.button.button = button;
+    event.button.x = x;
+    event.button.y = y;
+    SDL_PushEvent(&event);
+}
+
+void mouse_move(int x, int y) {
+    SDL_Event event{};
+    event.motion.type = SDL_MOUSEMOTION;
+    event.motion.x = x;
+    event.motion.y = y;
+    SDL_PushEvent(&event);
+}
+
+void finger(Uint32 type, float x, float y, SDL_FingerID id = 1) {
+    SDL_Event event{};
+    event.tfinger.type = type;
+    event.tfinger.touchId = 7;
+    event.tfinger.fingerId = id;
+    event.tfinger.x = x;
+    event.tfinger.y = y;
+    SDL_PushEvent(&event);
+}
+
+// All touches that wait, as words.
+std::string touches(Window& window) {
+    std::string told;
+    while (const auto event = window.wait(0ms)) {
+        const auto* touch = std::get_if<Touch>(&*event);
+        if (touch == nullptr) continue;
+        told += touch->edge == Edge::Down ? "down " : touch->edge == Edge::Move ? "move " : "up ";
+        told += std::to_string(static_cast<int>(touch->x)) + "," + std::to_string(static_cast<int>(touch->y)) + " ";
+    }
+    return told;
+}
+
+}  // namespace
+
+TEST_CASE("the left mouse button is a touch") {
+    auto window = open_window();
+    mouse_button(SDL_MOUSEBUTTONDOWN, 20, 30);
+    mouse_move(25, 35);
+    mouse_button(SDL_MOUSEBUTTONUP, 25, 35);
+    CHECK(touches(window) == "down 20,30 move 25,35 up 25,35 ");
+}
+
+TEST_CASE("a mouse that only moves, or another button, says nothing") {
+    auto window = open_window();
+    mouse_move(25, 35);
+    mouse_button(SDL_MOUSEBUTTONDOWN, 20, 30, SDL_BUTTON_RIGHT);
+    mouse_button(SDL_MOUSEBUTTONUP, 20, 30, SDL_BUTTON_RIGHT);
+    CHECK(touches(window).empty());
+}
+
+TEST_CASE("a finger is a touch in pixels") {
+    auto window = open_window();
+    finger(SDL_FINGERDOWN, 0.5F, 0.25F);
+    finger(SDL_FINGERMOTION, 0.75F, 0.25F);
+    finger(SDL_FINGERUP, 1.0F, 1.0F);
+    CHECK(touches(window) == "down 100,25 move 150,25 up 199,99 ");
+}
+
+TEST_CASE("a mouse event made out of a touch is not a second touch") {
+    auto window = open_window();
+    finger(SDL_FINGERDOWN, 0.5F, 0.5F);
+    mouse_button(SDL_MOUSEBUTTONDOWN, 100, 50, SDL_BUTTON_LEFT, SDL_TOUCH_MOUSEID);
+    mouse_button(SDL_MOUSEBUTTONDOWN, 100, 50);
+    finger(SDL_FINGERUP, 0.5F, 0.5F);
+    mouse_button(SDL_MOUSEBUTTONUP, 100, 50, SDL_BUTTON_LEFT, SDL_TOUCH_MOUSEID);
+    mouse_button(SDL_MOUSEBUTTONUP, 100, 50);
+    CHECK(touches(window) == "down 100,50 up 100,50 ");
+}
+
+TEST_CASE("while a finger is down, other fingers are not heard") {
+    auto window = open_window();
+    finger(SDL_FINGERDOWN, 0.5F, 0.5F, 1);
+    finger(SDL_FINGERDOWN, 0.1F, 0.1F, 2);
+    finger(SDL_FINGERMOTION, 0.2F, 0.2F, 2);
+    finger(SDL_FINGERUP, 0.2F, 0.2F, 2);
+    finger(SDL_FINGERUP, 0.5F, 0.5F, 1);
+    finger(SDL_FINGERDOWN, 0.1F, 0.1F, 2);
+    CHECK(touches(window) == "down 100,50 up 100,50 down 20,10 ");
+}
+
+TEST_CASE("keys come by name, letters as text") {
+    auto window = open_window();
+    SDL_Event event{};
+    event.key.type = SDL_KEYDOWN;
+    event.key.keysym.sym = SDLK_TAB;
+    event.key.keysym.mod = KMOD_LSHIFT;
+    SDL_PushEvent(&event);
+    event.key.keysym.sym = SDLK_a;  // Comes again as text.
+    SDL_PushEvent(&event);
+    SDL_Event text{};
+    text.text.type = SDL_TEXTINPUT;
+    std::strcpy(text.text.text, "ñ");
+    SDL_PushEvent(&text);
+    const auto first = window.wait(0ms);
+    REQUIRE(first.has_value());
+    const auto* key = std::get_if<Window::Key>(&*first);
+    REQUIRE(key != nullptr);
+    CHECK(key->name == Window::Key::Name::Tab);
+    CHECK(key->shift);
+    CHECK_FALSE(key->control);
+    const auto second = window.wait(0ms);
+    REQUIRE(second.has_value());
+    const auto* typed = std::get_if<Window::Typed>(&*second);
+    REQUIRE(typed != nullptr);
+    CHECK(std::string(typed->text.data()) == "ñ");
+}
+
+TEST_CASE("a signal that ends a program wakes a sleeping window") {
+    auto window = open_window();
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
+        kill(getpid(), signal);
+        const auto event = window.wait(std::nullopt);
+        REQUIRE(event.has_value());
+        CHECK(std::holds_alternative<Window::Quit>(*event));
+    }
+}
+
+TEST_CASE("nothing happened within the time: nothing") {
+    auto window = open_window();
+    CHECK_FALSE(window.wait(1ms).has_value());
+}
+
+TEST_CASE("what was lost or resized is told") {
+    auto window = open_window();
+    SDL_Event event{};
+    event.window.type = SDL_WINDOWEVENT;
+    event.window.windowID = 1;
+    event.window.event = SDL_WINDOWEVENT_EXPOSED;
+    SDL_PushEvent(&event);
+    const auto exposed = window.wait(0ms);
+    REQUIRE(exposed.has_value());
+    CHECK(std::holds_alternative<Window::Exposed>(*exposed));
+}
+
+TEST_CASE("pixels keep what was drawn and can be shown in parts") {
+    auto window = open_window();
+    const auto pixels = window.pixels();
+    REQUIRE(pixels.has_value());
+    CHECK(pixels->width == 200);
+    CHECK(pixels->height == 100);
+    CHECK(pixels->stride >= 200);
+    pixels->data[0] = 0xF0A444;
+    CHECK(window.show({{0, 0, 64, 64}, {128, 64, 72, 36}}));
+    CHECK(window.show({}));
+    CHECK(window.pixels()->data[0] == 0xF0A444);
+}
+
+TEST_CASE("without a display there is a failure with a hint") {
+    setenv("SDL_VIDEODRIVER", "nothing-like-it", 1);
+    const auto window = Window::open("test", Window::Size{200, 100});
+    REQUIRE_FALSE(window.has_value());
+    CHECK(window.error().what.substr(0, 15) == "open the window");
+    CHECK_FALSE(window.error().hint.empty());
+}

@@ -65,14 +65,14 @@ float message(Page& page, const Message& said, float below) {
     quiet.size = 22;
     quiet.align = Align::Centre;
 
-    const float gap = page.px(30);
+    const float gap = page.px(38);
     const float words_high = height_of(page, said.words, text_width, plain);
     const float more_high = height_of(page, said.more, text_width, quiet);
     const float rest = words_high + gap + (more_high > 0 ? more_high + gap : 0);
     // The candle gives way before words do.
     const float available = page.height - below - page.px(72) - rest - gap;
     const float headline_high =
-        std::clamp(height_of(page, said.headline, width, large), page.px(48), std::max(page.px(64), available * 0.6F));
+        std::clamp(height_of(page, said.headline, width, large), page.px(48), std::max(page.px(64), available * 0.8F));
     float candle_high = std::clamp(available - headline_high - page.px(24), 0.0F, page.px(said.candle));
     if (candle_high < page.px(96)) candle_high = 0;
 

@@ -126,7 +126,7 @@ Did draw_column(Column column) {
     const float words_room = room.height - buttons - count_high;
     const float eyebrow_high =
         std::min(height_of(page, column.eyebrow, room.width, column.eyebrow_manner()), page.px(64));
-    const float gaps = page.px(22 + 28 + 34);
+    const float gaps = page.px(28 + 28 + 34);
     float rest = words_room - eyebrow_high - gaps;
     const float invitation_high =
         std::min(height_of(page, column.invitation, room.width, paragraph(page)), rest * 0.5F);
@@ -136,7 +136,7 @@ Did draw_column(Column column) {
     const float all = eyebrow_high + large_high + invitation_high + gaps + buttons + count_high;
     float y = room.y + std::max(0.0F, (room.height - all) * 0.5F);
     write(page, column.eyebrow, {room.x, y, room.width, eyebrow_high + page.px(2)}, column.eyebrow_manner());
-    y += eyebrow_high + page.px(22);
+    y += eyebrow_high + page.px(28);
     write(page, column.large, {room.x, y, room.width, large_high + page.px(2)}, column.large_manner());
     y += large_high + page.px(28);
     write(page, column.invitation, {room.x, y, room.width, invitation_high + page.px(2)}, paragraph(page));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "hineni/utf8.hpp"
 #include "kiosk/widgets/shapes.hpp"
 #include "kiosk/widgets/words.hpp"
 
@@ -24,7 +25,8 @@ Rect unturned(const Page& page, const Rect& box) {
 }
 
 bool is_letter(const Key& key) {
-    return key.does == Does::Insert && key.inserts != " " && key.width <= 1;
+    // One character on a plain key or on a digit pad; what is two wide stands at the side.
+    return key.does == Does::Insert && key.inserts != " " && utf8::count(key.inserts) == 1 && key.width != 2;
 }
 
 void key_words(Page& page, const Key& key, const Rect& face) {

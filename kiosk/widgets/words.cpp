@@ -168,7 +168,7 @@ Direction direction_in(std::string_view words, Direction otherwise) {
 }
 
 Direction direction_on(const Page& page, std::string_view words) {
-    const Direction first = direction_in(words, page.direction);
+    const Direction first = direction_in(words, Direction::LeftToRight);  // Numbers and signs alone, too.
     if (first == page.direction) return first;
     while (!words.empty()) {
         if (direction_of_letter(utf8::front(words)) == page.direction) return page.direction;

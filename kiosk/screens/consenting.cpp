@@ -53,7 +53,7 @@ std::optional<bool> ask(Page& page, const Question& question, Rect room) {
     Manner words{.size = 24, .weight = Weight::Medium, .colour = c.words, .leading = 1.35F};
     // Both as one block in the middle of what is free.
     const float top = room.y + pad * 0.7F;
-    const float space = page.px(10);
+    const float space = page.px(15);
     const float to_high = std::min(height_of(page, question.to, width, to), (bottom - top) * 0.4F);
     const float words_high = std::min(height_of(page, question.words, width, words), bottom - top - to_high - space);
     const float y = top + (bottom - top - to_high - space - words_high) / 2;

@@ -75,8 +75,10 @@ static std::uint64_t pair(int high, int low) {
 
 // To the nearest step. Half a million pixels are far enough outside for everything to stay within 64 bits.
 static int snapped(float value) {
-    constexpr double farthest = 1 << 19;
-    return static_cast<int>(std::clamp<double>(value, -farthest, farthest) * one + (1 << 24) + 0.5) - (1 << 24);
+    constexpr int farthest = 1 << 19;
+    // Above zero, where cutting off the fraction is the floor; in half steps, where that rounds to the nearest.
+    const double steps = (std::clamp<double>(value, -farthest, farthest) + farthest) * one;
+    return static_cast<int>(steps * 2 + 1) / 2 - farthest * one;
 }
 
 Shared Collector::share(const ImDrawVert& vertex) const {

@@ -209,7 +209,8 @@ void Typesetter::draw(ImDrawList& list, float x, float baseline, const Line& lin
         const float size = line.style.size * inside.faces.at(glyph.face).scale;
         const Spot& spot = inside.atlas.spot(inside.faces, glyph.face, glyph.index, size, phase);
         if (spot.width == 0) continue;
-        const auto left = static_cast<float>((pen - phase) / GlyphAtlas::phases + spot.left);
+        const int pixel = (pen - phase) / GlyphAtlas::phases;  // Divides without a rest.
+        const auto left = static_cast<float>(pixel + spot.left);
         const auto top = static_cast<float>(base + static_cast<int>(std::lround(glyph.y)) + spot.top);
         const ImVec2 from(spot.x, spot.y);
         list.PrimReserve(6, 4);

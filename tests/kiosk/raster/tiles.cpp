@@ -27,7 +27,7 @@ struct World {
     AlphaTexture texture;
     std::vector<Thing> things;
 
-    World() : ink(64 * 64), texture{ink.data(), 64, 64, 1} { reink(5); }
+    World() : ink(std::size_t{64} * 64), texture{ink.data(), 64, 64, 1} { reink(5); }
     void reink(std::uint64_t seed) {
         Dice dice(seed);
         for (auto& dot : ink) dot = static_cast<std::uint8_t>(dice.roll());
@@ -211,7 +211,7 @@ TEST_CASE("another target, another size and a lost target are drawn whole") {
 
 TEST_CASE("rows may be longer than the picture is wide") {
     Easel easel;
-    std::vector<std::uint32_t> memory(200 * 70, 0xABCDEF);
+    std::vector<std::uint32_t> memory(std::size_t{200} * 70, 0xABCDEF);
     const auto& data = easel.record(100, 70, [&](ImDrawList& list) {
         list.AddRectFilled({0, 0}, {100, 70}, IM_COL32_WHITE);
     });

@@ -18,7 +18,7 @@ constexpr int width = 320;
 constexpr int height = 200;
 
 struct Glass {
-    std::vector<std::uint32_t> memory = std::vector<std::uint32_t>(width * height, 0x123456);
+    std::vector<std::uint32_t> memory = std::vector<std::uint32_t>(std::size_t{width} * height, 0x123456);
     Pixels pixels() { return {memory.data(), width, height, width}; }
     [[nodiscard]] long count(std::uint32_t colour) const { return std::count(memory.begin(), memory.end(), colour); }
 };

@@ -72,16 +72,20 @@ static int first_pixel(Display* display, int runs, char** program) {
 
 static int touch(Display* display, int x, int y, int times) {
     std::vector<double> taken;
-    XTestFakeMotionEvent(display, -1, x, y, CurrentTime);
-    XSync(display, False);
-    for (int i = 0; i < times; ++i) {
-        std::this_thread::sleep_for(30ms);  // As a person would leave; the program sleeps again.
+    for (int i = 0; i < times && i - static_cast<int>(taken.size()) < 5; ++i) {
+        XTestFakeMotionEvent(display, -1, x, y, CurrentTime);
+        XSync(display, False);
+        std::this_thread::sleep_for(40ms);  // The program sleeps again.
         const auto before = part(display, x - 8, y - 8, 16);
         const auto start = Clock::now();
-        XTestFakeButtonEvent(display, 1, i % 2 == 0 ? True : False, CurrentTime);
+        XTestFakeButtonEvent(display, 1, True, CurrentTime);
         XFlush(display);
         const double seen = until_changed(display, x - 8, y - 8, 16, before, start);
         if (seen >= 0) taken.push_back(seen);
+        // The finger leaves beside it: nothing is tapped.
+        XTestFakeMotionEvent(display, -1, 2, 2, CurrentTime);
+        XTestFakeButtonEvent(display, 1, False, CurrentTime);
+        XSync(display, False);
     }
     if (taken.size() < static_cast<std::size_t>(times) / 2) {
         std::printf("only %zu of %d touches were seen\n", taken.size(), times);

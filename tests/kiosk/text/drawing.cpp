@@ -122,7 +122,7 @@ TEST_CASE("two typesetters draw the same") {
     const auto& a = first.atlas();
     const auto& b = second.atlas();
     REQUIRE(a.height == b.height);
-    CHECK(std::equal(a.alpha, a.alpha + a.width * a.height, b.alpha));
+    CHECK(std::equal(a.alpha, a.alpha + static_cast<std::ptrdiff_t>(a.width) * a.height, b.alpha));
 }
 
 TEST_CASE("nothing is drawn of an empty line, or in no colour") {

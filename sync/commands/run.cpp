@@ -135,8 +135,7 @@ Result<Done> loop(Service& service, Wakeup& wakeup) {
 // A pack without a drop is no mistake: entries leave on a stick. The service then has nothing to do.
 Result<Done> idle(Wakeup& wakeup) {
     log("the event pack names no drop; entries leave with hineni-sync export --to DIR");
-    while (wakeup.wait(std::nullopt) != Wakeup::By::End) {
-    }
+    while (wakeup.wait(std::nullopt) != Wakeup::By::End) {}
     return Done::Well;
 }
 

@@ -27,8 +27,10 @@ struct Demo {
         }
     }
     void draw(ImDrawList& list, Typesetter& type, float width, float height) const {
-        if (on_card) scene::card(list, type, width, height, typed, down);
-        else scene::welcome(list, type, width, height);
+        if (on_card)
+            scene::card(list, type, width, height, typed, down);
+        else
+            scene::welcome(list, type, width, height);
     }
 };
 

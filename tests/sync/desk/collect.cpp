@@ -182,7 +182,8 @@ TEST_CASE("the known bundle becomes the known tables") {
     const auto key = read_key_file(vectors / "organizer.key", []() -> Result<Secret> { return fail("asked"); });
     REQUIRE(key);
     Collection collection(*key);
-    for (const auto& found : find_bundles(Places{vectors.string()}).bundles) collection.add(found.name, fetch(found).value());
+    for (const auto& found : find_bundles(Places{vectors.string()}).bundles)
+        collection.add(found.name, fetch(found).value());
     CHECK(collection.problems().empty());
     const auto entries = collection.take_entries();
     std::string csv;

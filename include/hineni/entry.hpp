@@ -19,7 +19,7 @@ namespace hineni {
 // everywhere, so that what arrives twice counts once.
 struct EntryId {
     std::array<std::uint8_t, 16> bytes{};
-    friend auto operator<=>(const EntryId&, const EntryId&) = default;
+    friend auto operator<=>(const EntryId&, const EntryId&) = default;  // NOLINT(modernize-use-nullptr): its hidden 0
 };
 
 // Implemented in sync/seal, from the system's random source.

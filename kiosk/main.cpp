@@ -26,7 +26,7 @@ namespace fs = std::filesystem;
 
 struct Options {
     fs::path event, state, gallery, rehearsal, pictures;
-    bool fullscreen = false;
+    bool fullscreen = false, touches = false;
     std::string window;
     std::string look = "day";
 };
@@ -95,6 +95,7 @@ Result<void> rehearse(const Options& options, const Stage::Parts& parts) {
     const auto now = read_clocks();
     Stage stage(parts, store_on_device(parts.pack, options.state), size.width, size.height, now.monotonic);
     rehearsal::Attendee attendee(stage, now, size.width, size.height, options.pictures, stdout);
+    if (options.touches) attendee.show_touches();
     return attendee.play(*script);
 }
 
@@ -207,6 +208,7 @@ void add_options(CLI::App& app, Options& options) {
     app.add_option("--pictures", options.pictures, "Where pictures of the rehearsal go")
         ->type_name("DIR")
         ->needs(rehearsal);
+    app.add_flag("--touches", options.touches, "Print where each touch of the rehearsal goes")->needs(rehearsal);
     app.callback([&options] {
         if (options.gallery.empty() && options.state.empty()) throw CLI::RequiredError("--state");
     });

@@ -1,6 +1,7 @@
 #include "kiosk/shell/rehearsal.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "hineni/utf8.hpp"
 #include "kiosk/shell/png.hpp"
@@ -94,7 +95,10 @@ void Attendee::settle(std::optional<touch::Touch> touch) {
 }
 
 void Attendee::feed(touch::Edge edge, float x, float y, Monotonic takes) {
-    if (edge == touch::Edge::Down) ++taps_;
+    if (edge == touch::Edge::Down) {
+        ++taps_;
+        if (shows_touches_) say("touch " + std::to_string(std::lround(x)) + " " + std::to_string(std::lround(y)));
+    }
     settle(touch::Touch{edge, x, y});
     now_ = later(now_, takes);
 }

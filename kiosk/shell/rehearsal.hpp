@@ -20,6 +20,10 @@ class Attendee {
     // the moment in which it does. The stage and `out` outlive the Attendee.
     Attendee(Stage& stage, const Now& start, int width, int height, std::filesystem::path pictures, std::FILE* out);
 
+    // From now on also a line "touch X Y" for each finger that goes down: where it went, in whole pixels. For replaying
+    // the same touches on a real window. Whoever reads them can tell what was typed: for samples only.
+    void show_touches() { shows_touches_ = true; }
+
     // Fails with the line of the first step that is not met and what was on the glass instead: the words of the
     // screen, never what was typed.
     [[nodiscard]] Result<void> play(const std::vector<Step>& script);
@@ -54,6 +58,7 @@ class Attendee {
     std::filesystem::path pictures_;
     std::FILE* out_;
     int taps_ = 0;
+    bool shows_touches_ = false;
 };
 
 }  // namespace hineni::rehearsal

@@ -1,7 +1,9 @@
 // Everything that goes wrong on an evening says what it is and what to do, and loses nothing.
 #include <doctest/doctest.h>
+
 #include <sys/mount.h>
 #include <unistd.h>
+#include <algorithm>
 
 #include <fstream>
 
@@ -48,7 +50,10 @@ class SmallDisk {
         const std::string block(4096, 'x');
         while (filler.write(block.data(), static_cast<std::streamsize>(block.size())).flush()) {}
     }
-    void free() const { fs::remove(at_ / "filler"); }
+    void free() const {
+        fs::remove(at_ / "filler");
+        REQUIRE(mount("tmpfs", at_.c_str(), "tmpfs", MS_REMOUNT, "size=16m") == 0);
+    }
 
   private:
     fs::path at_;
@@ -126,21 +131,41 @@ TEST_CASE("a full disk is trouble said kindly; with room again the next one is k
     }
     vigil.play(signs_up("Ada Sample"));
     disk.fill();
-    vigil.play(
-        "tap \"Join us\"\ntype \"Grace Sample\"\nnext\nnext\nnext\nnext\nsee \"could not save\"\nnot see \"Thank "
-        "you\"\n"
-        "next\nsee \"could not save\"\n");
+
+    // A queue keeps a little room for itself, so the first few may still be kept.
+    std::size_t thanked = 1;
+    Finished played;
+    for (int evenings = 0; evenings < 40 && played.exit_code <= 0; ++evenings) {
+        played =
+            finish(vigil.rehearsal(signs_up("Grace Sample") + signs_up("Grace Sample") + signs_up("Grace Sample")));
+        for (auto at = played.out.find("thanked "); at != std::string::npos; at = played.out.find("thanked ", at + 1))
+            ++thanked;
+    }
+    CAPTURE(played.err);
+    CHECK(played.exit_code == 1);
+    CHECK((says(played.err, "We could not save that") || says(played.err, "Please use the paper sheet")));
+
     disk.free();
     vigil.play(signs_up("María Muestra"));
-    CHECK(vigil.delivered().size() == 2);
+    CHECK(vigil.delivered().size() == thanked + 1);
 }
 
 TEST_CASE("wrong usage is exit code 2 and says what would be right") {
-    for (const std::string name : {"hineni-kiosk", "hineni-sync", "hineni-desk"}) {
+    const std::vector<std::vector<std::string>> commands{
+        {"hineni-kiosk", "--event", "here", "--state", "there"},
+        {"hineni-sync", "status", "--event", "here", "--state", "there"},
+        {"hineni-desk", "open", "--key", "mine", "--from", "there", "--csv", "-"},
+    };
+    for (auto command : commands) {
+        const std::string name = command.front();
         CAPTURE(name);
-        const auto said = finish({program(name), "--no-such-option"});
+        command.front() = program(name);
+        command.emplace_back("--no-such-option");
+        const auto said = finish(command);
+        CAPTURE(said.err);
         CHECK(said.exit_code == 2);
         CHECK(says(said.err, "no-such-option"));
+        CHECK(says(said.err, "hint: " + name));
         CHECK(says(said.err, "--help"));
         CHECK(finish({program(name), "--help"}).exit_code == 0);
         CHECK(says(finish({program(name), "--version"}).out, "0.1.0"));

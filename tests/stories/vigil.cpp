@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
-#include <regex>
 #include <sstream>
 #include <utility>
 
@@ -26,6 +25,13 @@ void write_whole(const fs::path& file, std::string_view content) {
     std::ofstream(file, std::ios::binary).write(content.data(), static_cast<std::streamsize>(content.size()));
 }
 
+// Gives the first line "key = …" another value.
+static void set_line(std::string& toml, const std::string& key, const std::string& value) {
+    const auto begin = toml.find("\n" + key + " = ") + 1;
+    REQUIRE(begin != 0);
+    toml.replace(begin, toml.find('\n', begin) - begin, key + " = " + value);
+}
+
 Vigil::Vigil() {
     const auto made = finish({program("hineni-desk"), "keygen", "--no-passphrase", "--out", key().string()});
     REQUIRE_MESSAGE(made.exit_code == 0, made.err);
@@ -35,8 +41,8 @@ Vigil::Vigil() {
     fs::create_directory(drop());
     fs::copy(fs::path(HINENI_SOURCE) / "assets/events/vigil", event(), fs::copy_options::recursive);
     auto pack = read_whole(event() / "event.toml");
-    pack = std::regex_replace(pack, std::regex("\nrecipients = [^\n]*"), "\nrecipients = [\"" + public_key + "\"]");
-    pack = std::regex_replace(pack, std::regex("\ndrop = [^\n]*"), "\ndrop = \"file:" + drop().string() + "\"");
+    set_line(pack, "recipients", "[\"" + public_key + "\"]");
+    set_line(pack, "drop", "\"file:" + drop().string() + "\"");
     write_whole(event() / "event.toml", pack);
 }
 

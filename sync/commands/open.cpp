@@ -11,6 +11,7 @@
 #include "sync/commands/passphrase.hpp"
 #include "sync/desk/bundles.hpp"
 #include "sync/desk/collect.hpp"
+#include "sync/desk/glance.hpp"
 #include "sync/desk/output.hpp"
 #include "sync/desk/table.hpp"
 #include "sync/seal/key_file.hpp"
@@ -25,6 +26,7 @@ struct Options {
     std::vector<std::string> from;
     std::string csv;
     std::string json;
+    bool table = false;
 };
 
 std::string counted(std::size_t count, const char* one, const char* many) {
@@ -98,6 +100,7 @@ Result<Done> open_all(const Options& options) {
     const auto entries = collection.take_entries();
     if (auto csv = write_table(options.csv, write_csv, entries); !csv) return within("open", csv.error());
     if (auto json = write_table(options.json, write_json, entries); !json) return within("open", json.error());
+    if (options.table) std::fputs(at_a_glance(entries).c_str(), stdout);
     say(line);
     for (const auto& problem : problems) say("  " + problem);
     if (problems.empty()) return Done::Well;
@@ -122,7 +125,8 @@ void open(Program& program) {
     auto* tables = command.add_option_group("tables", "At least one of");
     tables->add_option("--csv", options->csv, "For a spreadsheet; - is standard output")->type_name("FILE");
     tables->add_option("--json", options->json, "For a program; - is standard output")->type_name("FILE");
-    tables->require_option(1, 2);
+    tables->add_flag("--table", options->table, "On the terminal, to look at");
+    tables->require_option(1, 3);
 }
 
 }  // namespace hineni

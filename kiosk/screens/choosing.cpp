@@ -82,9 +82,9 @@ Did choosing(Page& page, const Choosing& state, const Scene& scene) {
     const auto order = by_date(form);
     for (std::size_t place = 0; place < count; ++place) {
         const auto i = order[place];
+        const std::size_t row = place / columns;
         const auto column = static_cast<float>(place % columns);
-        const auto row = static_cast<float>(place / columns);
-        const Rect room{x + column * (wide + gap), from + row * (each + gap), wide, each};
+        const Rect room{x + column * (wide + gap), from + static_cast<float>(row) * (each + gap), wide, each};
         if (card(page, form.occasions[i], room, state.card.occasions[i], i)) did = ChoseOccasion{i};
     }
     return did;

@@ -49,14 +49,16 @@ Did fields(Page& page, const Filling& state, Rect room) {
     const auto [first, last] = Session::fields_on(form, state.page);
     const auto count = last - first;
     const std::size_t across = page.portrait() || count == 1 ? 1 : 2;
-    const auto rows = static_cast<float>((count + across - 1) / across);
+    const std::size_t whole_rows = (count + across - 1) / across;
+    const auto rows = static_cast<float>(whole_rows);
     const float high = std::min((room.height - page.px(gap) * (rows - 1)) / rows, page.px(112));
     const float wide = across == 1 ? room.width : (room.width - page.px(20)) / 2;
     Did did;
     for (auto i = first; i < last; ++i) {
         const auto place = i - first;
+        const std::size_t row = place / across;
         const Rect box{room.x + static_cast<float>(place % across) * (wide + page.px(20)),
-                       room.y + static_cast<float>(place / across) * (high + page.px(gap)), wide, high};
+                       room.y + static_cast<float>(row) * (high + page.px(gap)), wide, high};
         const FieldBox shown{.field = &form.fields[i],
                              .answer = state.card.answers[i].text(),
                              .problem = state.card.problems[i],
@@ -89,15 +91,18 @@ Did options(Page& page, const Filling& state, std::size_t index, Rect room) {
     }
     const auto count = std::max<std::size_t>(field.options.size(), 1);
     std::size_t columns = page.portrait() ? 1 : 2;
-    const auto rows_of = [&] { return static_cast<float>((count + columns - 1) / columns); };
-    const auto high_of = [&] { return (room.height - space * (rows_of() - 1)) / rows_of(); };
+    const auto high_of = [&] {
+        const std::size_t rows = (count + columns - 1) / columns;
+        return (room.height - space * (static_cast<float>(rows) - 1)) / static_cast<float>(rows);
+    };
     while (columns < 4 && high_of() < page.px(smallest_target)) ++columns;
     const float high = std::min(high_of(), page.px(104));
     const float wide = (room.width - space * (static_cast<float>(columns) - 1)) / static_cast<float>(columns);
     Did did;
     for (std::size_t i = 0; i < field.options.size(); ++i) {
+        const std::size_t row = i / columns;
         const Rect box{room.x + static_cast<float>(i % columns) * (wide + space),
-                       room.y + static_cast<float>(i / columns) * (high + space), wide, high};
+                       room.y + static_cast<float>(row) * (high + space), wide, high};
         if (chip(page, field.options[i].label.in(page.language), box, is_picked(field, answer, i),
                  field.kind == FieldKind::Choices, i)) {
             did = Picked{index, i};

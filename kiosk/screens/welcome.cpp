@@ -63,16 +63,16 @@ struct Column {
     }
     [[nodiscard]] float rows_height(std::size_t buttons) const {
         if (buttons == 0) return 0;
-        const auto rows = static_cast<float>((buttons + columns(buttons) - 1) / columns(buttons));
-        return page.px(rows * (smallest_target + gap));
+        const std::size_t rows = (buttons + columns(buttons) - 1) / columns(buttons);
+        return page.px(static_cast<float>(rows) * (smallest_target + gap));
     }
     [[nodiscard]] Rect cell(float y, std::size_t i, std::size_t buttons) const {
         const auto across = static_cast<float>(columns(buttons));
         const float width = (room.width - page.px(gap) * (across - 1)) / across;
         const auto column = static_cast<float>(i % columns(buttons));
-        const auto row = static_cast<float>(i / columns(buttons));
-        return {room.x + column * (width + page.px(gap)), y + page.px(row * (smallest_target + gap)), width,
-                page.px(smallest_target)};
+        const std::size_t row = i / columns(buttons);
+        return {room.x + column * (width + page.px(gap)),
+                y + page.px(static_cast<float>(row) * (smallest_target + gap)), width, page.px(smallest_target)};
     }
 };
 

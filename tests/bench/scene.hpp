@@ -122,7 +122,8 @@ inline void card(ImDrawList& list, Typesetter& type, float width, float height, 
     constexpr std::string_view letters = "1234567890qwertyuiopasdfghjkl'zxcvbnm.-_";
     for (int i = 0; i < 40; ++i) {
         const float x = 48 + static_cast<float>(i % 10) * 99.6F;
-        const float y = 368 + static_cast<float>(i / 10) * 96.0F;
+        const auto row = i / 10;
+        const float y = 368 + static_cast<float>(row) * 96.0F;
         key(list, type, {x, y}, {x + 90, y + 86}, letters.substr(static_cast<std::size_t>(i), 1), i == down);
     }
     const std::array<const char*, 4> sides{"Delete", "Shift", "@", "Space"};

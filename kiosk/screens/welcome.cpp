@@ -20,12 +20,9 @@ std::string capitals(std::string_view words) {
     for (std::size_t i = 0; i < words.size(); ++i) {
         const auto c = static_cast<unsigned char>(words[i]);
         const auto before = i > 0 ? static_cast<unsigned char>(words[i - 1]) : 0U;
-        if (c >= 'a' && c <= 'z')
-            out += static_cast<char>(c - 32);
-        else if (before == 0xC3 && c >= 0xA0 && c <= 0xBE && c != 0xB7)
-            out += static_cast<char>(c - 32);  // à to þ
-        else
-            out += words[i];
+        const bool plain = c >= 'a' && c <= 'z';
+        const bool accented = before == 0xC3 && c >= 0xA0 && c <= 0xBE && c != 0xB7;  // à to þ
+        out += plain || accented ? static_cast<char>(c - 32) : words[i];
     }
     return out;
 }

@@ -59,7 +59,7 @@ Store store_on_device(const EventPack& pack, const std::filesystem::path& state)
     return store;
 }
 
-Store closed_store(Error reason) {
+Store closed_store(const Error& reason) {
     Store store;
     store.open = [reason]() -> Result<void> { return tl::unexpected(reason); };
     store.seal = [reason](const Entry&) -> Result<Envelope> { return tl::unexpected(reason); };

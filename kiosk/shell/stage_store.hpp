@@ -12,6 +12,6 @@ namespace hineni {
 [[nodiscard]] Store store_on_device(const EventPack& pack, const std::filesystem::path& state);
 
 // For a kiosk that cannot open at all: its reason is what open() answers.
-[[nodiscard]] Store closed_store(Error reason);
+[[nodiscard]] Store closed_store(const Error& reason);
 
 }  // namespace hineni

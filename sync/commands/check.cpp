@@ -1,15 +1,25 @@
 #include "sync/commands/check.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 
 #include "hineni/event_pack.hpp"
 
 namespace hineni {
 
 namespace {
+
+// The key in assets/events/vigil. Nobody has its secret half: a pack that still names it alone loses everybody's names.
+constexpr std::string_view sample_key = "hineni1pn42e2fmaq3gzmgsxb7ak6na2okcc5horyoif6lupntmzrefkvqkbl4rqe";
+
+bool names_the_sample_key(const EventPack& pack) {
+    return std::any_of(pack.recipients.begin(), pack.recipients.end(),
+                       [](const PublicKey& key) { return to_text(key) == sample_key; });
+}
 
 struct Check {
     std::string event;
@@ -28,6 +38,7 @@ void say_as_json(const std::string& event, const tl::expected<EventPack, std::ve
         out["forms"] = pack->forms.size();
         out["languages"] = pack->languages;
         out["recipients"] = pack->recipients.size();
+        out["sample_key"] = names_the_sample_key(*pack);
     } else {
         for (const auto& each : pack.error()) {
             out["complaints"].push_back(
@@ -46,6 +57,11 @@ void say_in_words(const std::string& event, const tl::expected<EventPack, std::v
                 several(pack->languages.size(), "language", "languages").c_str(),
                 several(pack->recipients.size(), "key", "keys").c_str(),
                 pack->drop.empty() ? "no drop (entries leave on a stick)" : "a drop");
+    if (names_the_sample_key(*pack)) {
+        std::printf(
+            "but keys.recipients has the sample's key, and nobody can open what is sealed to it: make your own with\n"
+            "hineni-desk keygen, and put the line of its .pub file there before anybody signs\n");
+    }
 }
 
 Result<Done> check(const Check& options) {

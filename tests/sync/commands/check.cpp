@@ -37,3 +37,10 @@ TEST_CASE("wrong usage is told from failure by the exit code") {
         CHECK(help.out.find("--state") != std::string::npos);
     }
 }
+
+TEST_CASE("a pack that still has the sample's key is told that nobody can open what is sealed to it") {
+    const auto said = finish({HINENI_BIN "/hineni-sync", "check", "--event", HINENI_SOURCE "/assets/events/vigil"});
+    CHECK(said.exit_code == 0);
+    CHECK(said.out.find("nobody can open") != std::string::npos);
+    CHECK(said.out.find("hineni-desk keygen") != std::string::npos);
+}

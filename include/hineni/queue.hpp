@@ -7,8 +7,10 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "hineni/envelope.hpp"
@@ -50,6 +52,10 @@ class QueueReader {
     [[nodiscard]] Result<std::vector<EntryId>> ids();
     // Nothing where the queue does not hold it (any more).
     [[nodiscard]] Result<std::optional<Bytes>> bytes(const EntryId& id);
+    // Shows envelopes in the order of `ids`, all from one moment of the queue, until `see` gives false. Passes over
+    // those that the queue does not hold. The view ends with the call of `see`.
+    using See = std::function<bool(const EntryId& id, BytesView bytes)>;
+    [[nodiscard]] Result<void> read(std::span<const EntryId> ids, const See& see);
 
   private:
     struct Inside;

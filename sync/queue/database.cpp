@@ -119,7 +119,7 @@ Result<Database> Database::open_to_write(const fs::path& file, const Kind& kind)
     if (holds_something(file)) {
         if (auto checked = database->check(kind); !checked) return within(attempt, checked.error());
     }
-    if (auto set = database->set_for_writing(); !set) return within(attempt, set.error());
+    if (auto set = database->set_for_writing(kind.power_cut); !set) return within(attempt, set.error());
     if (auto made_or_checked = database->make_or_check(kind); !made_or_checked) {
         return within(attempt, made_or_checked.error());
     }
@@ -173,16 +173,17 @@ void Database::forget_cache() {
     sqlite3_db_release_memory(database_.get());
 }
 
-Result<void> Database::set_for_writing() {
+Result<void> Database::set_for_writing(PowerCut power_cut) {
     struct Pragma {
         const char* set;
         const char* read;
         const char* wanted;
     };
-    static constexpr std::array<Pragma, 6> pragmas{{
+    const bool full = power_cut == PowerCut::LosesNothing;
+    const std::array<Pragma, 6> pragmas{{
         {"PRAGMA page_size=4096", "PRAGMA page_size", "4096"},
         {"PRAGMA journal_mode=WAL", "PRAGMA journal_mode", "wal"},
-        {"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"},
+        {full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL", "PRAGMA synchronous", full ? "2" : "1"},
         {"PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1"},
         {"PRAGMA wal_autocheckpoint=128", "PRAGMA wal_autocheckpoint", "128"},
         {"PRAGMA journal_size_limit=0", "PRAGMA journal_size_limit", "0"},

@@ -15,19 +15,26 @@ struct sqlite3;
 
 namespace hineni {
 
+// What a power cut may take of a file. Neither ever damages it, and a killed program loses nothing in either.
+enum class PowerCut {
+    LosesNothing,           // synchronous=FULL: a commit waits for the disk.
+    MayLoseTheLastCommits,  // synchronous=NORMAL: only checkpoints wait. For what can be found out again.
+};
+
 // Which file this is. SQLite keeps both numbers in the header of the file.
 struct Kind {
     std::int32_t application = 0;  // PRAGMA application_id
     int version = 0;               // PRAGMA user_version; this program reads exactly this one
     const char* schema = "";       // Makes the tables of an empty file.
     const char* what = "";         // "queue", for messages
+    PowerCut power_cut = PowerCut::LosesNothing;
 };
 
 class Database {
   public:
     // For the one writer of the file. Makes the folder (mode 0700) and the file (0600) where they are missing, sets
-    // WAL, synchronous=FULL and secure_delete, reads all back and refuses anything else. Takes `file`.lock for as long
-    // as the Database lives, so that a second writer is refused. Refuses a file of another kind.
+    // WAL, synchronous as `kind` asks and secure_delete, reads all back and refuses anything else. Takes `file`.lock
+    // for as long as the Database lives, so that a second writer is refused. Refuses a file of another kind.
     [[nodiscard]] static Result<Database> open_to_write(const std::filesystem::path& file, const Kind& kind);
 
     // For anybody, at any time: while the writer writes, after it died, and from a folder that cannot be written to.
@@ -61,7 +68,7 @@ class Database {
 
     static Result<Database> open(const std::string& address, int flags);
     static Result<Lock> lock(const std::filesystem::path& file);
-    Result<void> set_for_writing();
+    Result<void> set_for_writing(PowerCut power_cut);
     Result<void> make_or_check(const Kind& kind);
     Result<void> check(const Kind& kind);
 

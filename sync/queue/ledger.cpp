@@ -20,23 +20,38 @@ constexpr Kind ledger_kind{0x48694C67,  // "HiLg"
                            "CREATE TABLE entry (id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),"
                            " state INTEGER NOT NULL CHECK (state IN (1, 2)),"  // 1 delivered, 2 set aside
                            " reason TEXT) WITHOUT ROWID;"
-                           "CREATE TABLE plan (id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),"
-                           " bundle TEXT NOT NULL) WITHOUT ROWID;"
+                           // Ids one after the other: a row for each would cost more than all the rest.
+                           "CREATE TABLE plan (bundle TEXT PRIMARY KEY NOT NULL,"
+                           " ids BLOB NOT NULL CHECK (length(ids) % 16 = 0)) WITHOUT ROWID;"
                            "CREATE TABLE last_delivery (one INTEGER PRIMARY KEY CHECK (one = 1), boot BLOB NOT NULL,"
                            " since_boot_ms INTEGER NOT NULL, unix_s INTEGER, within_s INTEGER NOT NULL);"
                            "CREATE TABLE hindrance (one INTEGER PRIMARY KEY CHECK (one = 1), why TEXT NOT NULL,"
                            " hint TEXT NOT NULL);",
-                           "ledger"};
+                           "ledger", PowerCut::MayLoseTheLastCommits};
 
 std::filesystem::path file_in(const std::filesystem::path& state) {
     return state / "deliveries.db";
 }
 
-EntryId id_at(Statement& statement, int column) {
+constexpr std::size_t id_size = 16;
+
+EntryId id_in(BytesView bytes) {
     EntryId id;
-    const auto bytes = statement.bytes(column);
     std::copy_n(bytes.begin(), std::min(bytes.size(), id.bytes.size()), id.bytes.begin());
     return id;
+}
+
+Bytes joined(const std::vector<EntryId>& ids) {
+    Bytes bytes;
+    bytes.reserve(ids.size() * id_size);
+    for (const auto& id : ids) bytes.insert(bytes.end(), id.bytes.begin(), id.bytes.end());
+    return bytes;
+}
+
+std::vector<EntryId> parted(BytesView bytes) {
+    std::vector<EntryId> ids;
+    for (; bytes.size() >= id_size; bytes = bytes.subspan(id_size)) ids.push_back(id_in(bytes));
+    return ids;
 }
 
 // Calls `each` for every row of a question without parameters.
@@ -54,8 +69,8 @@ Result<void> for_rows(Database& database, std::string_view sql, Each each) {
 
 Result<std::vector<EntryId>> settled_in(Database& database) {
     std::vector<EntryId> ids;
-    auto read =
-        for_rows(database, "SELECT id FROM entry ORDER BY id", [&](Statement& row) { ids.push_back(id_at(row, 0)); });
+    auto read = for_rows(database, "SELECT id FROM entry ORDER BY id",
+                         [&](Statement& row) { ids.push_back(id_in(row.bytes(0))); });
     if (!read) return within("read the ledger", read.error());
     return ids;
 }
@@ -65,7 +80,7 @@ Result<std::vector<EntryId>> settled_in(Database& database) {
 struct Ledger::Inside {
     Database database;
     Statement settle;
-    Statement add_to_plan;
+    Statement add_plan;
 };
 
 Ledger::Ledger(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -81,9 +96,9 @@ Result<Ledger> Ledger::open(const std::filesystem::path& state) {
         "INSERT INTO entry (id, state, reason) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET"
         " state = excluded.state, reason = excluded.reason WHERE entry.state <> 1");
     if (!settle) return within("open ledger", settle.error());
-    auto add_to_plan = database->prepare("INSERT INTO plan (id, bundle) VALUES (?1, ?2)");
-    if (!add_to_plan) return within("open ledger", add_to_plan.error());
-    return Ledger(std::make_unique<Inside>(Inside{std::move(*database), std::move(*settle), std::move(*add_to_plan)}));
+    auto add_plan = database->prepare("INSERT INTO plan (bundle, ids) VALUES (?1, ?2)");
+    if (!add_plan) return within("open ledger", add_plan.error());
+    return Ledger(std::make_unique<Inside>(Inside{std::move(*database), std::move(*settle), std::move(*add_plan)}));
 }
 
 namespace {
@@ -132,17 +147,15 @@ Result<void> write_hindrance(Database& database, const std::optional<Hindrance>&
 
 Result<void> Ledger::record(const Change& change) {
     const auto write = [&]() -> Result<void> {
-        auto& [database, settle, add_to_plan] = *inside_;
+        auto& [database, settle, add_plan] = *inside_;
         auto transaction = Transaction::begin(database);
         if (!transaction) return tl::unexpected(transaction.error());
         if (auto done = settle_all(settle, change); !done) return done;
         if (auto done = database.run("DELETE FROM plan"); !done) return done;
-        if (change.plan) {
-            add_to_plan.bind(2, std::string_view(change.plan->bundle));
-            for (const auto& id : change.plan->ids) {
-                add_to_plan.bind(1, id.bytes);
-                if (auto done = add_to_plan.run(); !done) return done;
-            }
+        for (const auto& plan : change.plans) {
+            add_plan.bind(1, std::string_view(plan.bundle));
+            add_plan.bind(2, BytesView(joined(plan.ids)));
+            if (auto done = add_plan.run(); !done) return done;
         }
         if (change.when) {
             if (auto done = write_moment(database, *change.when); !done) return done;
@@ -161,15 +174,13 @@ Result<void> Ledger::reconsider() {
     return {};
 }
 
-Result<std::optional<Plan>> Ledger::plan() {
-    Plan plan;
-    auto read = for_rows(inside_->database, "SELECT id, bundle FROM plan ORDER BY id", [&](Statement& row) {
-        plan.ids.push_back(id_at(row, 0));
-        plan.bundle = row.text(1);
+Result<std::vector<Plan>> Ledger::plans() {
+    std::vector<Plan> plans;
+    auto read = for_rows(inside_->database, "SELECT bundle, ids FROM plan ORDER BY bundle", [&](Statement& row) {
+        plans.push_back({std::string(row.text(0)), parted(row.bytes(1))});
     });
     if (!read) return within("read the ledger", read.error());
-    if (plan.ids.empty()) return std::nullopt;
-    return plan;
+    return plans;
 }
 
 Result<std::vector<EntryId>> Ledger::settled() {

@@ -1,9 +1,10 @@
 // Ledger: what became of each envelope, in deliveries.db. Written by sync only; the kiosk and `status` read it at any
 // time, whether sync runs or not.
 //
-// It promises that a change is on the disk as a whole when record() returns, and that a second sync is refused. Losing
-// the file loses no entry: everything is sent again, and the desk counts by id. It holds ids of envelopes and no hint
-// of the order in which they came; once a bundle is delivered, not even which of them travelled together.
+// It promises that a change is in the file as a whole when record() returns, whatever happens to the program, and that
+// a second sync is refused. A power cut may take the last changes and never more (README.md says why that is enough).
+// Losing the file loses no entry: everything is sent again, and the desk counts by id. It holds ids of envelopes and no
+// hint of the order in which they came; once a bundle is delivered, not even which of them travelled together.
 #pragma once
 
 #include <cstddef>
@@ -39,12 +40,12 @@ struct Hindrance {
     friend bool operator==(const Hindrance&, const Hindrance&) = default;
 };
 
-// Everything that one step of the uploader found out, and what it does next.
+// What the uploader found out since the last record, and what it does next.
 struct Change {
     std::vector<EntryId> delivered;
     std::vector<SetAside> set_aside;
     std::optional<Moment> when;          // Of the delivery, where there was one.
-    std::optional<Plan> plan;            // Takes the place of the plan before; nothing: there is none.
+    std::vector<Plan> plans;             // Take the place of the plans before.
     std::optional<Hindrance> hindrance;  // Nothing: the way is free.
 };
 
@@ -60,7 +61,7 @@ class Ledger {
     // Forgets what was set aside, so that it waits again; for when the drop has been put right.
     [[nodiscard]] Result<void> reconsider();
     // What was about to be sent when the last record() returned.
-    [[nodiscard]] Result<std::optional<Plan>> plan();
+    [[nodiscard]] Result<std::vector<Plan>> plans();
     // Delivered or set aside, in the order of the ids.
     [[nodiscard]] Result<std::vector<EntryId>> settled();
 

@@ -56,4 +56,24 @@ Result<std::optional<Bytes>> QueueReader::bytes(const EntryId& id) {
     return Bytes(bytes.begin(), bytes.end());
 }
 
+// One transaction: each by itself would take and give back SQLite's locks, which costs as much as reading.
+Result<void> QueueReader::read(std::span<const EntryId> ids, const See& see) {
+    auto& [database, all, one] = *inside_;
+    if (auto begun = database.run("BEGIN"); !begun) return within("read queue", begun.error());
+    const auto show = [&]() -> Result<void> {
+        for (const auto& id : ids) {
+            const ResetAtEnd at_end(one);
+            one.bind(1, BytesView(id.bytes));
+            const auto row = one.step();
+            if (!row) return within("read queue", row.error());
+            if (*row && !see(id, one.bytes(0))) break;
+        }
+        return {};
+    };
+    auto shown = show();
+    // Nothing was written; after some errors SQLite has ended the transaction by itself, and this fails.
+    static_cast<void>(database.run("ROLLBACK"));
+    return shown;
+}
+
 }  // namespace hineni

@@ -31,6 +31,7 @@ struct Talk {
     std::size_t at_most = 0;
     bool too_much = false;
     const std::function<bool()>* stop = nullptr;
+    const std::function<void()>* meanwhile = nullptr;
 };
 
 std::size_t give_body(char* to, std::size_t size, std::size_t count, void* user) {
@@ -88,8 +89,10 @@ std::size_t take_header(const char* from, std::size_t size, std::size_t count, v
     return line.size();
 }
 
-int still_wanted(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-    const auto& talk = *static_cast<Talk*>(user);
+int still_wanted(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t sent) {
+    auto& talk = *static_cast<Talk*>(user);
+    const bool all_sent = !talk.all.empty() && static_cast<std::size_t>(sent) >= talk.all.size();
+    if (all_sent && talk.meanwhile != nullptr) (*std::exchange(talk.meanwhile, nullptr))();
     return talk.stop != nullptr && *talk.stop && (*talk.stop)() ? 1 : 0;
 }
 
@@ -196,7 +199,7 @@ Https::~Https() {
 Result<Heard> Https::ask(const Question& question) {
     auto* const curl = inside_->curl;
     if (curl == nullptr) return fail("the network library did not start", "restart the device");
-    Talk talk{question.body, question.body, {}, question.at_most, false, &inside_->stop};
+    Talk talk{question.body, question.body, {}, question.at_most, false, &inside_->stop, question.meanwhile};
     curl_easy_reset(curl);  // Keeps the connection and the session.
     inside_->set_rules();
     inside_->set_question(question, talk);

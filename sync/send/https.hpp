@@ -21,6 +21,8 @@ struct Question {
     std::vector<std::string> headers;   // "Name: value"
     BytesView body;                     // Of a PUT; must outlive the question.
     std::size_t at_most = 64UL * 1024;  // Bytes of the answer's body; more fails.
+    // Done at most once, when the body of a PUT has been given to the network and the answer is being waited for.
+    const std::function<void()>* meanwhile = nullptr;
 };
 
 struct Heard {

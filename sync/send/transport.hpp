@@ -39,6 +39,14 @@ class Transport {
     // Puts the whole of `bytes` under `name`, or nothing that a reader would take for it. Doing it again is harmless.
     [[nodiscard]] virtual Answered put(std::string_view name, BytesView bytes) = 0;
 
+    // The same, and does `meanwhile` at most once, while the drop is busy with what it was given: for work that is to
+    // be done anyway. A transport that cannot do two things at a time does it first.
+    [[nodiscard]] virtual Answered put_and(std::string_view name, BytesView bytes,
+                                           const std::function<void()>& meanwhile) {
+        meanwhile();
+        return put(name, bytes);
+    }
+
     // For the desk: names of what the drop holds, and one of them. A drop may forbid both.
     [[nodiscard]] virtual Result<std::vector<std::string>> list() = 0;
     [[nodiscard]] virtual Result<Bytes> get(std::string_view name, std::size_t at_most) = 0;

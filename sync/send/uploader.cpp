@@ -1,6 +1,7 @@
 #include "sync/send/uploader.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <iterator>
 #include <limits>
 #include <utility>
@@ -13,16 +14,18 @@ namespace {
 
 constexpr std::size_t around_all = 8 + 32;  // Bytes of a bundle before and after its parts (bundle.hpp).
 constexpr std::size_t around_each = 8;      // Before each part.
+constexpr std::size_t most_in_bundle = largest_bundle / (envelope_sizes[0] + around_each);
+// Bundles that are written down in one commit: a commit waits for the disk, longer than sending a bundle takes on a
+// quick line. They are in memory, so 16 cost 4 MiB.
+constexpr std::size_t ahead = 16;
+// Steps closer together than this follow each other on a quick line.
+constexpr Monotonic quick_line{100};
 constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
 
 }  // namespace
 
 Uploader::Uploader(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice)
-    : queue_(std::move(queue)),
-      ledger_(&ledger),
-      drop_(&drop),
-      dice_(std::move(dice)),
-      most_entries_(no_limit) {}
+    : queue_(std::move(queue)), ledger_(&ledger), drop_(&drop), dice_(std::move(dice)), most_entries_(no_limit) {}
 
 Result<Uploader> Uploader::start(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice) {
     Uploader uploader(std::move(queue), ledger, drop, std::move(dice));
@@ -34,11 +37,13 @@ Result<void> Uploader::start_over() {
     auto settled = ledger_->settled();
     if (!settled) return tl::unexpected(settled.error());
     settled_ = std::set<EntryId>(settled->begin(), settled->end());
-    sending_.reset();
-    const auto plan = ledger_->plan();
-    if (!plan) return tl::unexpected(plan.error());
-    if (*plan) {
-        if (auto taken = take_up(**plan); !taken) return taken;
+    planned_.clear();
+    prepared_.clear();
+    news_ = {};
+    const auto plans = ledger_->plans();
+    if (!plans) return tl::unexpected(plans.error());
+    for (const auto& plan : *plans) {
+        if (auto taken = take_up(plan); !taken) return taken;
     }
     if (auto looked = look_again(); !looked) return looked;
     ready_ = true;
@@ -50,94 +55,122 @@ Result<void> Uploader::start_over() {
 Result<void> Uploader::take_up(const Plan& plan) {
     std::vector<Bytes> envelopes;
     EventTag event{};
-    for (const auto& id : plan.ids) {
-        auto bytes = queue_.bytes(id);
-        if (!bytes) return tl::unexpected(bytes.error());
-        if (!*bytes) return {};
-        auto envelope = read_envelope(std::move(**bytes));
-        if (!envelope) return {};
+    auto read = queue_.read(plan.ids, [&](const EntryId&, BytesView bytes) {
+        auto envelope = read_envelope(Bytes(bytes.begin(), bytes.end()));
+        if (!envelope) return false;
         event = envelope->event;
         envelopes.push_back(std::move(envelope->bytes));
-    }
+        return true;
+    });
+    if (!read || envelopes.empty()) return read;
     auto bundle = make_bundle(event, envelopes);
-    if (bundle.name == plan.bundle) sending_ = Sending{plan, std::move(bundle)};
+    if (bundle.name == plan.bundle) planned_.push_back({plan, std::move(bundle)});
     return {};
 }
 
 Result<void> Uploader::look_again() {
     auto ids = queue_.ids();
     if (!ids) return tl::unexpected(ids.error());
-    const auto done = [this](const EntryId& id) {
-        if (settled_.count(id) != 0) return true;
-        return sending_ && std::binary_search(sending_->plan.ids.begin(), sending_->plan.ids.end(), id);
+    std::vector<EntryId> taken;
+    for (const auto* some : {&planned_, &prepared_}) {
+        for (const auto& each : *some) taken.insert(taken.end(), each.plan.ids.begin(), each.plan.ids.end());
+    }
+    std::sort(taken.begin(), taken.end());
+    const auto done = [&](const EntryId& id) {
+        return settled_.count(id) != 0 || std::binary_search(taken.begin(), taken.end(), id);
     };
     ids->erase(std::remove_if(ids->begin(), ids->end(), done), ids->end());
     waiting_.assign(ids->rbegin(), ids->rend());
     return {};
 }
 
-// Takes envelopes of one event from waiting_, as many as fit into a bundle.
-Result<Uploader::Gathered> Uploader::gather() {
-    Gathered out;
-    Plan plan;
-    std::vector<Bytes> envelopes;
-    std::vector<EntryId> of_other_events;
-    EventTag event{};
-    std::size_t size = around_all;
-    while (!waiting_.empty() && plan.ids.size() < most_entries_) {
-        const auto id = waiting_.back();
-        auto bytes = queue_.bytes(id);
-        if (!bytes) return tl::unexpected(bytes.error());
-        if (*bytes) {
-            auto envelope = read_envelope(std::move(**bytes));
-            if (!envelope) {
-                out.bad.push_back({id, envelope.error().what});
-            } else if (envelope->id != id) {
-                out.bad.push_back({id, "read envelope: it carries the id of another one"});
-            } else if (!plan.ids.empty() && envelope->event != event) {
-                of_other_events.push_back(id);
-            } else if (size + around_each + envelope->bytes.size() > largest_bundle) {
-                break;
-            } else {
-                event = envelope->event;
-                size += around_each + envelope->bytes.size();
-                plan.ids.push_back(id);
-                envelopes.push_back(std::move(envelope->bytes));
-            }
-        }
-        waiting_.pop_back();
+std::size_t Uploader::waiting() const {
+    auto count = waiting_.size();
+    for (const auto* some : {&planned_, &prepared_}) {
+        for (const auto& each : *some) count += each.plan.ids.size();
     }
-    waiting_.insert(waiting_.end(), of_other_events.rbegin(), of_other_events.rend());
-    if (!plan.ids.empty()) {
-        auto bundle = make_bundle(event, envelopes);
-        plan.bundle = bundle.name;
-        out.next = Sending{std::move(plan), std::move(bundle)};
-    }
-    return out;
+    return count;
 }
 
-// Writes down what became of the bundle before together with the next one, in one commit, and takes that up. Gives the
-// number of damaged envelopes that were set aside on the way.
-Result<std::size_t> Uploader::turn(Change change) {
-    auto gathered = gather();
-    if (!gathered) return tl::unexpected(gathered.error());
-    const auto bad = gathered->bad.size();
-    std::move(gathered->bad.begin(), gathered->bad.end(), std::back_inserter(change.set_aside));
-    if (gathered->next) change.plan = gathered->next->plan;
-    change.hindrance = told_;
-    const bool news = sending_ || change.plan || !change.set_aside.empty();
-    if (news) {
-        if (auto recorded = ledger_->record(change); !recorded) return tl::unexpected(recorded.error());
+// Makes one bundle more: of envelopes of one event from waiting_, as many as fit.
+Result<void> Uploader::prepare() {
+    const auto count = std::min({waiting_.size(), most_entries_, most_in_bundle});
+    const std::vector<EntryId> next(waiting_.rbegin(), waiting_.rbegin() + static_cast<std::ptrdiff_t>(count));
+    Plan plan;
+    std::vector<Bytes> envelopes;
+    std::vector<EntryId> left;
+    EventTag event{};
+    std::size_t size = around_all;
+    auto read = queue_.read(next, [&](const EntryId& id, BytesView bytes) {
+        auto envelope = read_envelope(Bytes(bytes.begin(), bytes.end()));
+        const bool bad = !envelope || envelope->id != id;
+        if (bad) {
+            news_.set_aside.push_back(
+                {id, envelope ? "read envelope: it carries the id of another one" : envelope.error().what});
+            settle(id);
+            ++found_bad_;
+            return true;
+        }
+        const auto filled = size + around_each + bytes.size();
+        if (filled > largest_bundle || (!plan.ids.empty() && envelope->event != event)) {
+            left.push_back(id);
+            return true;
+        }
+        event = envelope->event;
+        size = filled;
+        plan.ids.push_back(id);
+        envelopes.push_back(std::move(envelope->bytes));
+        return true;
+    });
+    if (!read) return read;
+    waiting_.resize(waiting_.size() - count);
+    waiting_.insert(waiting_.end(), left.rbegin(), left.rend());
+    if (plan.ids.empty()) return {};
+    auto bundle = make_bundle(event, envelopes);
+    plan.bundle = bundle.name;
+    prepared_.push_back({std::move(plan), std::move(bundle)});
+    return {};
+}
+
+// As many as one commit takes.
+Result<void> Uploader::fill_up() {
+    while (!waiting_.empty() && planned_.size() + prepared_.size() < ahead) {
+        if (auto prepared = prepare(); !prepared) return prepared;
     }
-    settled_.insert(change.delivered.begin(), change.delivered.end());
-    for (const auto& each : change.set_aside) settled_.insert(each.id);
-    sending_ = std::move(gathered->next);
-    return bad;
+    return {};
+}
+
+// In one commit: what became of the bundles before, and which ones are sent next.
+Result<void> Uploader::write_down() {
+    news_.hindrance = told_;
+    news_.plans.clear();
+    for (const auto* some : {&planned_, &prepared_}) {
+        for (const auto& each : *some) news_.plans.push_back(each.plan);
+    }
+    if (auto recorded = ledger_->record(news_); !recorded) return recorded;
+    news_ = {};
+    std::move(prepared_.begin(), prepared_.end(), std::back_inserter(planned_));
+    prepared_.clear();
+    return {};
+}
+
+// While the drop has the first of planned_: makes another bundle, and where it was the last one, writes down those that
+// follow.
+Result<void> Uploader::while_busy() {
+    if (!waiting_.empty() && planned_.size() + prepared_.size() <= ahead) {
+        if (auto prepared = prepare(); !prepared) return prepared;
+    }
+    if (planned_.size() > 1 || prepared_.empty()) return {};
+    return write_down();
 }
 
 Result<Stepped> Uploader::step(const Now& now) {
     auto stepped = do_step(now);
-    if (!stepped) ready_ = false;
+    if (stepped) {
+        stepped->found_bad = std::exchange(found_bad_, 0);
+    } else {
+        ready_ = false;
+    }
     return stepped;
 }
 
@@ -145,81 +178,116 @@ Result<Stepped> Uploader::do_step(const Now& now) {
     if (!ready_) {
         if (auto started = start_over(); !started) return tl::unexpected(started.error());
     }
-    Stepped out;
-    if (!sending_) {
-        const auto bad = turn({});
-        if (!bad) return tl::unexpected(bad.error());
-        out.found_bad = *bad;
+    const bool quick = stepped_at_ && now.monotonic - *stepped_at_ < quick_line;
+    stepped_at_ = now.monotonic;
+    if (planned_.empty()) {
+        if (auto filled = fill_up(); !filled) return tl::unexpected(filled.error());
+        if (!prepared_.empty() || !news_.set_aside.empty()) {
+            if (auto written = write_down(); !written) return tl::unexpected(written.error());
+        }
     }
-    if (!sending_) return out;
+    if (planned_.empty()) return Stepped{};
     if (now.monotonic < not_before_) {
+        Stepped out;
         out.again = not_before_;
         return out;
     }
-    const auto answer = drop_->put(sending_->bundle.name, sending_->bundle.bytes);
-    const auto found_bad = out.found_bad;
-    auto stepped = answer.reply == Reply::Accepted  ? accepted(now)
-                   : answer.reply == Reply::Refused ? refused(now, answer)
-                                                    : unreachable(now, answer);
-    if (stepped) stepped->found_bad += found_bad;
-    return stepped;
+    Result<void> prepared;
+    const auto& next = planned_.front().bundle;
+    const auto answer = drop_->put_and(next.name, next.bytes, [&] { prepared = while_busy(); });
+    // The outcome is lost with it, as in a crash; the bundle is still planned.
+    if (!prepared) return tl::unexpected(prepared.error());
+    switch (answer.reply) {
+        case Reply::Accepted: return accepted(now, quick);
+        case Reply::Refused: return refused(now, answer);
+        case Reply::Unreachable: break;
+    }
+    return unreachable(now, answer);
 }
 
-Result<Stepped> Uploader::accepted(const Now& now) {
+// On a slow line each outcome is written down at once: there a commit costs little, and sending again much.
+Result<Stepped> Uploader::accepted(const Now& now, bool quick) {
     Stepped out;
     out.did = Stepped::Did::Delivered;
-    out.entries = sending_->plan.ids.size();
+    const auto ids = std::move(planned_.front().plan.ids);
+    planned_.pop_front();
+    out.entries = ids.size();
+    news_.delivered.insert(news_.delivered.end(), ids.begin(), ids.end());
+    news_.when = now.moment;
+    for (const auto& id : ids) settle(id);
+    const bool was_hindered = told_.has_value();
     failures_ = 0;
     told_.reset();
     most_entries_ = most_entries_ > no_limit / 2 ? no_limit : most_entries_ * 2;
-    Change change;
-    change.delivered = sending_->plan.ids;
-    change.when = now.moment;
-    const auto bad = turn(std::move(change));
-    if (!bad) return tl::unexpected(bad.error());
-    out.found_bad = *bad;
-    if (sending_) out.again = now.monotonic;
+    if (planned_.empty()) {
+        if (auto filled = fill_up(); !filled) return tl::unexpected(filled.error());
+    }
+    if (!quick || was_hindered || planned_.empty()) {
+        if (auto written = write_down(); !written) return tl::unexpected(written.error());
+    }
+    if (!planned_.empty()) out.again = now.monotonic;
     return out;
+}
+
+// The first of planned_ becomes two, of half as many entries each.
+void Uploader::split() {
+    const auto whole = std::move(planned_.front());
+    planned_.pop_front();
+    const auto unbundled = read_bundle(whole.bundle.bytes);
+    assert(unbundled && unbundled->envelopes.size() == whole.plan.ids.size());
+    const auto& envelopes = unbundled->envelopes;
+    const auto half = envelopes.size() / 2;
+    most_entries_ = half;
+    for (const auto& [from, to] : {std::pair{half, envelopes.size()}, std::pair{std::size_t{0}, half}}) {
+        Sending part;
+        std::vector<Bytes> bytes;
+        for (auto at = from; at < to; ++at) {
+            part.plan.ids.push_back(envelopes[at].id);
+            bytes.push_back(envelopes[at].bytes);
+        }
+        part.bundle = make_bundle(envelopes.front().event, bytes);
+        part.plan.bundle = part.bundle.name;
+        planned_.push_front(std::move(part));
+    }
 }
 
 Result<Stepped> Uploader::refused(const Now& now, const Answered& answer) {
     Stepped out;
-    out.entries = sending_->plan.ids.size();
+    const auto& ids = planned_.front().plan.ids;
+    out.entries = ids.size();
     out.hindrance = {answer.why, answer.hint};
     failures_ = 0;
     told_.reset();
-    Change change;
     if (out.entries == 1) {
         out.did = Stepped::Did::SetAside;
-        change.set_aside.push_back({sending_->plan.ids.front(), answer.why});
+        news_.set_aside.push_back({ids.front(), answer.why});
+        settle(ids.front());
+        planned_.pop_front();
     } else {
         out.did = Stepped::Did::Split;
-        most_entries_ = out.entries / 2;
-        waiting_.insert(waiting_.end(), sending_->plan.ids.rbegin(), sending_->plan.ids.rend());
+        split();
     }
-    const auto bad = turn(std::move(change));
-    if (!bad) return tl::unexpected(bad.error());
-    out.found_bad = *bad;
-    if (sending_) out.again = now.monotonic;
+    if (planned_.empty()) {
+        if (auto filled = fill_up(); !filled) return tl::unexpected(filled.error());
+    }
+    if (auto written = write_down(); !written) return tl::unexpected(written.error());
+    if (!planned_.empty()) out.again = now.monotonic;
     return out;
 }
 
 Result<Stepped> Uploader::unreachable(const Now& now, const Answered& answer) {
     Stepped out;
     out.did = Stepped::Did::Failed;
-    out.entries = sending_->plan.ids.size();
+    out.entries = planned_.front().plan.ids.size();
     out.hindrance = {answer.why, answer.hint};
     ++failures_;
     auto wait = wait_after(failures_, dice_());
     if (answer.not_before) wait = std::max<Monotonic>(wait, *answer.not_before);
     not_before_ = now.monotonic + wait;
     out.again = not_before_;
-    if (told_ == out.hindrance) return out;
+    if (told_ == out.hindrance && news_.delivered.empty()) return out;
     told_ = out.hindrance;
-    Change change;
-    change.plan = sending_->plan;
-    change.hindrance = told_;
-    if (auto recorded = ledger_->record(change); !recorded) return tl::unexpected(recorded.error());
+    if (auto written = write_down(); !written) return tl::unexpected(written.error());
     return out;
 }
 

@@ -1,15 +1,18 @@
 // Uploader: carries envelopes from the queue to the drop, a bundle at a time. It has no loop, no sleep, no thread and
-// reads no clock: whoever calls step() does the waiting.
+// reads no clock: whoever calls step() does the waiting. While the drop is busy with one bundle it makes the next.
 //
 // It promises
 //   * what it counts as delivered, the drop has said it holds;
 //   * a bundle is written down before it is sent, so that after a crash the same bundle goes out under the same name;
+//     several at once, and on a quick line the outcomes of several at once: what is lost of them in a crash is sent
+//     again, which changes nothing at the drop;
 //   * one bad envelope never holds up the rest: a bundle that the drop refuses is tried again in halves, until the one
 //     that it will not take is alone and can be set aside with the reason;
 //   * it never gives up on a drop that cannot be reached, and leaves it alone a little longer each time.
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <set>
@@ -54,28 +57,27 @@ class Uploader {
     void hurry() { not_before_ = Monotonic(0); }
 
     // Neither delivered nor set aside, as of the last look.
-    [[nodiscard]] std::size_t waiting() const { return waiting_.size() + (sending_ ? sending_->plan.ids.size() : 0); }
+    [[nodiscard]] std::size_t waiting() const;
 
   private:
     struct Sending {
         Plan plan;
         Bundle bundle;
     };
-    // What is to be sent next, and what turned out to be bad on the way to it.
-    struct Gathered {
-        std::optional<Sending> next;
-        std::vector<SetAside> bad;
-    };
 
     Uploader(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice);
     [[nodiscard]] Result<void> start_over();
     [[nodiscard]] Result<void> take_up(const Plan& plan);
-    [[nodiscard]] Result<Gathered> gather();
-    [[nodiscard]] Result<std::size_t> turn(Change change);
+    [[nodiscard]] Result<void> prepare();
+    [[nodiscard]] Result<void> fill_up();
+    [[nodiscard]] Result<void> write_down();
+    [[nodiscard]] Result<void> while_busy();
+    void split();
     [[nodiscard]] Result<Stepped> do_step(const Now& now);
-    [[nodiscard]] Result<Stepped> accepted(const Now& now);
+    [[nodiscard]] Result<Stepped> accepted(const Now& now, bool quick);
     [[nodiscard]] Result<Stepped> refused(const Now& now, const Answered& answer);
     [[nodiscard]] Result<Stepped> unreachable(const Now& now, const Answered& answer);
+    void settle(const EntryId& id) { settled_.insert(settled_.end(), id); }
 
     QueueReader queue_;
     Ledger* ledger_;
@@ -84,12 +86,16 @@ class Uploader {
 
     bool ready_ = false;  // False after an Error: what follows is read from the disk anew, as after a crash.
     std::set<EntryId> settled_;
-    std::vector<EntryId> waiting_;    // From the last to the first.
-    std::optional<Sending> sending_;  // Recorded as the plan.
-    std::size_t most_entries_ = 0;    // In the next bundle; becomes smaller after a refusal.
-    unsigned failures_ = 0;           // In a row.
-    std::optional<Hindrance> told_;   // What the ledger has.
+    std::vector<EntryId> waiting_;   // From the last to the first.
+    std::deque<Sending> planned_;    // Written down; the first is sent next.
+    std::deque<Sending> prepared_;   // Written down with the next commit, and before they are sent.
+    Change news_;                    // Outcomes that are not written down yet.
+    std::size_t most_entries_ = 0;   // In the next bundle; becomes smaller after a refusal.
+    std::size_t found_bad_ = 0;      // Not told yet.
+    unsigned failures_ = 0;          // In a row.
+    std::optional<Hindrance> told_;  // What the ledger has.
     Monotonic not_before_{0};
+    std::optional<Monotonic> stepped_at_;
 };
 
 }  // namespace hineni

@@ -23,13 +23,14 @@ std::string_view text_of(const Bytes& bytes) {
 
 }  // namespace
 
-Result<Heard> WebDavDrop::put_once(std::string_view name, BytesView bytes) {
+Result<Heard> WebDavDrop::put_once(std::string_view name, BytesView bytes, const std::function<void()>* meanwhile) {
     Question question;
     question.method = "PUT";
     question.url = address_.folder + std::string(name);
     // Nextcloud asks for the second one before it takes files without a login.
     question.headers = {"Content-Type: application/octet-stream", "X-Requested-With: XMLHttpRequest"};
     question.body = bytes;
+    question.meanwhile = meanwhile;
     return https_.ask(question);
 }
 
@@ -55,7 +56,15 @@ Answered WebDavDrop::looked_at(const Heard& heard, std::string_view name, BytesV
 }
 
 Answered WebDavDrop::put(std::string_view name, BytesView bytes) {
-    auto heard = put_once(name, bytes);
+    return put_doing(name, bytes, nullptr);
+}
+
+Answered WebDavDrop::put_and(std::string_view name, BytesView bytes, const std::function<void()>& meanwhile) {
+    return put_doing(name, bytes, &meanwhile);
+}
+
+Answered WebDavDrop::put_doing(std::string_view name, BytesView bytes, const std::function<void()>* meanwhile) {
+    auto heard = put_once(name, bytes, meanwhile);
     // How servers say that the folder is missing: 409 by the standard (RFC 4918, 9.7.1), 404, and nginx 500.
     if (heard && (heard->status == 409 || heard->status == 404 || heard->status == 500)) {
         Question make;

@@ -17,13 +17,17 @@ class WebDavDrop : public Transport {
 
     // A missing folder is made once.
     [[nodiscard]] Answered put(std::string_view name, BytesView bytes) override;
+    [[nodiscard]] Answered put_and(std::string_view name, BytesView bytes,
+                                   const std::function<void()>& meanwhile) override;
     // PROPFIND, or where the server does not have it, the page of links that it shows for a folder.
     [[nodiscard]] Result<std::vector<std::string>> list() override;
     [[nodiscard]] Result<Bytes> get(std::string_view name, std::size_t at_most) override;
     [[nodiscard]] std::string place() const override { return address_.place(); }
 
   private:
-    [[nodiscard]] Result<Heard> put_once(std::string_view name, BytesView bytes);
+    [[nodiscard]] Result<Heard> put_once(std::string_view name, BytesView bytes,
+                                         const std::function<void()>* meanwhile = nullptr);
+    [[nodiscard]] Answered put_doing(std::string_view name, BytesView bytes, const std::function<void()>* meanwhile);
     [[nodiscard]] Answered looked_at(const Heard& heard, std::string_view name, BytesView bytes);
 
     DropAddress address_;

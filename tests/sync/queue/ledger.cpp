@@ -48,13 +48,13 @@ TEST_CASE("what is recorded is there after the program ends") {
     change.delivered = {ids[0], ids[1]};
     change.set_aside = {{ids[2], "too large"}};
     change.when = moment(1'800'000'000);
-    change.plan = Plan{"name", {ids[3], ids[4]}};
+    change.plans = {{"name", {ids[3], ids[4]}}, {"other", {ids[5]}}};
     change.hindrance = Hindrance{"no network", "wait"};
     REQUIRE(ledger_in(state.path()).record(change));
 
     auto ledger = ledger_in(state.path());
     CHECK(ledger.settled().value() == std::vector<EntryId>{ids[0], ids[1], ids[2]});
-    CHECK(ledger.plan().value() == change.plan);
+    CHECK(ledger.plans().value() == change.plans);
     const auto standing = read_standing(state.path()).value();
     CHECK(standing.delivered == 2);
     CHECK(standing.set_aside == 1);
@@ -64,24 +64,24 @@ TEST_CASE("what is recorded is there after the program ends") {
     CHECK(standing.hindrance == change.hindrance);
 }
 
-TEST_CASE("each record takes the place of the plan and the hindrance before") {
+TEST_CASE("each record takes the place of the plans and the hindrance before") {
     const FreshFolder state;
     auto ledger = ledger_in(state.path());
     const auto ids = some_ids(3);
     Change first;
-    first.plan = Plan{"first", {ids[0], ids[1]}};
+    first.plans = {{"first", {ids[0], ids[1]}}};
     first.hindrance = Hindrance{"no network", ""};
     REQUIRE(ledger.record(first));
     Change second;
     second.delivered = {ids[0], ids[1]};
     second.when = moment(std::nullopt);
-    second.plan = Plan{"second", {ids[2]}};
+    second.plans = {{"second", {ids[2]}}};
     REQUIRE(ledger.record(second));
-    CHECK(ledger.plan().value() == second.plan);
+    CHECK(ledger.plans().value() == second.plans);
     CHECK_FALSE(read_standing(state.path())->hindrance.has_value());
     CHECK_FALSE(read_standing(state.path())->last_delivery->unix_s.has_value());
     REQUIRE(ledger.record({}));
-    CHECK(ledger.plan().value() == std::nullopt);
+    CHECK(ledger.plans().value().empty());
     CHECK(read_standing(state.path())->last_delivery.has_value());
 }
 
@@ -106,14 +106,14 @@ TEST_CASE("a record that cannot be written changes nothing") {
     auto ledger = ledger_in(state.path());
     const auto ids = some_ids(2);
     Change good;
-    good.plan = Plan{"good", {ids[0]}};
+    good.plans = {{"good", {ids[0]}}};
     REQUIRE(ledger.record(good));
     Change broken;
     broken.delivered = {ids[0]};
-    broken.plan = Plan{"broken", {ids[1], ids[1]}};
+    broken.plans = {{"broken", {ids[0]}}, {"broken", {ids[1]}}};
     CHECK_FALSE(ledger.record(broken).has_value());
     CHECK(ledger.settled()->empty());
-    CHECK(ledger.plan().value() == good.plan);
+    CHECK(ledger.plans().value() == good.plans);
     CHECK(ledger.record(broken = good).has_value());
 }
 
@@ -150,7 +150,7 @@ TEST_CASE("waiting is what the queue holds and the ledger does not know") {
     Change change;
     change.delivered = {ids[0], ids[1]};
     change.set_aside = {{ids[2], "refused"}};
-    change.plan = Plan{"on its way", {ids[3]}};
+    change.plans = {{"on its way", {ids[3]}}};
     REQUIRE(ledger_in(state.path()).record(change));
     const auto standing = read_standing(state.path()).value();
     CHECK(standing.safe_here == 5);
@@ -173,7 +173,7 @@ TEST_CASE("once delivered, the file does not tell which entries travelled togeth
         auto ledger = ledger_in(state.path());
         const auto ids = some_ids(2);
         Change change;
-        change.plan = Plan{"abcdef-bundle-name", ids};
+        change.plans = {{"abcdef-bundle-name", ids}};
         REQUIRE(ledger.record(change));
         Change done;
         done.delivered = ids;

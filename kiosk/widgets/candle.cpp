@@ -33,6 +33,7 @@ std::vector<Point> drop(Point foot, float width, float height, float grow) {
         right.push_back({foot.x + width / 2 * swell, foot.y - height * (1 - std::cos(angle)) / 2});
     }
     std::vector<Point> points;
+    points.reserve(2 * right.size());
     const float middle = foot.y - height * 0.4F;
     const auto grown = [&](Point p) {
         const float dx = p.x - foot.x;

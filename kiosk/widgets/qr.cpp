@@ -25,7 +25,10 @@ QrCode qr_code(std::string_view words) {
 
 // Neighbouring dark modules of a row become one rectangle: a third of the vertices.
 static void draw_row(Page& page, const QrCode& code, int row, float x, float y, float module) {
-    const auto dark = [&](int column) { return code.dark[static_cast<std::size_t>(row * code.side + column)]; };
+    const auto dark = [&](int column) {
+        return code.dark[static_cast<std::size_t>(row) * static_cast<std::size_t>(code.side) +
+                         static_cast<std::size_t>(column)];
+    };
     for (int column = 0; column < code.side;) {
         if (!dark(column)) {
             ++column;

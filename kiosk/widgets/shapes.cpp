@@ -63,7 +63,7 @@ void outline(Page& page, Rect box, float rounding, Colour colour, float thicknes
 // A rounded box as a ring of points, `steps` to a corner.
 static std::vector<Point> rounded(const Rect& box, float radius, int steps) {
     std::vector<Point> points;
-    points.reserve(static_cast<std::size_t>(4 * (steps + 1)));
+    points.reserve(4 * (static_cast<std::size_t>(steps) + 1));
     const std::array<Point, 4> centres{{{box.right() - radius, box.bottom() - radius},
                                         {box.x + radius, box.bottom() - radius},
                                         {box.x + radius, box.y + radius},

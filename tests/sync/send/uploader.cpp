@@ -55,6 +55,7 @@ class Device {
             REQUIRE_MESSAGE(stepped, stepped.error().what);
             const bool at_once = stepped->again && *stepped->again <= now.monotonic;
             if (!at_once) return *stepped;
+            now.monotonic += pace;
         }
     }
 
@@ -62,6 +63,7 @@ class Device {
     std::filesystem::path state() { return state_.path(); }
 
     Now now{1h, {}};
+    Monotonic pace{0};  // From one step to the next.
 
   private:
     FreshFolder state_;
@@ -198,6 +200,90 @@ TEST_CASE("a program killed between the drop's answer and the ledger delivers no
     CHECK(drop.asked.front() == first);
     CHECK(drop.entries().size() == 20);
     for (const auto& [id, count] : drop.entries()) CHECK(count == 1);
+}
+
+TEST_CASE("a program killed with many bundles under way loses none and sends none under a second name") {
+    // Takes so many bundles into a folder, and then the power goes.
+    class Breaths : public FakeDrop {
+      public:
+        Breaths(Transport& folder, int left) : folder_(folder), left_(left) {}
+        Answered put(std::string_view name, BytesView bytes) override {
+            auto answer = folder_.put(name, bytes);
+            if (--left_ == 0) ::_exit(0);
+            return answer;
+        }
+
+      private:
+        Transport& folder_;
+        int left_;
+    };
+    Device device;
+    const FreshFolder kept;
+    const auto folder = transport_to(kept.path().string()).value();
+    auto ids = device.add(600);
+    int bundles = 0;
+    SUBCASE("at the first") {
+        bundles = 1;
+    }
+    SUBCASE("in the middle of what was planned together") {
+        bundles = 7;
+    }
+    SUBCASE("at the last of it") {
+        bundles = 16;
+    }
+    SUBCASE("after more was planned") {
+        bundles = 19;
+    }
+    const auto child = fork();
+    if (child == 0) {
+        Breaths drop(*folder, bundles);
+        device.work(drop);
+        ::_exit(1);
+    }
+    int status = 1;
+    waitpid(child, &status, 0);
+    REQUIRE(status == 0);
+    REQUIRE(folder->list()->size() == static_cast<std::size_t>(bundles));
+
+    const auto more = device.add(50);  // Without the plans these would change the bundles.
+    ids.insert(more.begin(), more.end());
+    device.work(*folder);
+    FakeDrop drop;
+    for (const auto& name : folder->list().value()) drop.held[name] = folder->get(name, largest_bundle).value();
+    CHECK(each_once(drop, ids));
+    CHECK(device.standing().delivered == ids.size());
+    CHECK(device.standing().waiting == 0);
+}
+
+TEST_CASE("what is counted as delivered was accepted, at every moment") {
+    class Watched : public FakeDrop {
+      public:
+        explicit Watched(Device& device) : device_(device) {}
+        Answered put(std::string_view name, BytesView bytes) override {
+            const auto standing = device_.standing();
+            CHECK(standing.delivered <= entries().size());
+            CHECK(standing.delivered + standing.waiting == 400);
+            most_behind = std::max(most_behind, entries().size() - standing.delivered);
+            return FakeDrop::put(name, bytes);
+        }
+        std::size_t most_behind = 0;
+
+      private:
+        Device& device_;
+    };
+    Device device;
+    device.add(400);
+    Watched drop(device);
+    SUBCASE("on a quick line, where it runs behind") {
+        device.work(drop);
+        CHECK(drop.most_behind > 0);
+    }
+    SUBCASE("on a slow line, where it never does") {
+        device.pace = 1s;
+        device.work(drop);
+        CHECK(drop.most_behind == 0);
+    }
+    CHECK(device.standing().delivered == 400);
 }
 
 TEST_CASE("one refused among a hundred is set aside with the reason, and the others arrive") {

@@ -249,7 +249,8 @@ TEST_CASE("a program killed with many bundles under way loses none and sends non
     ids.insert(more.begin(), more.end());
     device.work(*folder);
     FakeDrop drop;
-    for (const auto& name : folder->list().value()) drop.held[name] = folder->get(name, largest_bundle).value();
+    const auto names = folder->list().value();
+    for (const auto& name : names) drop.held[name] = folder->get(name, largest_bundle).value();
     CHECK(each_once(drop, ids));
     CHECK(device.standing().delivered == ids.size());
     CHECK(device.standing().waiting == 0);

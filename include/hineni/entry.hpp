@@ -37,7 +37,7 @@ struct ConsentGiven {
     std::string consent;  // The consent's id.
     std::string to;       // "us", or a partner's id.
     Channel channel = Channel::Email;
-    Digest words{};  // Of the text shown, UTF-8, in the entry's language.
+    Digest words{};  // Of the text that was on the glass, UTF-8, in whichever of the pack's languages.
     bool yes = false;
 };
 

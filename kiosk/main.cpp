@@ -1,5 +1,6 @@
 // hineni-kiosk: owns a sign-up until it is an entry, and puts the sealed entry into the queue. No network. Here the
 // parts are wired and the clock is read; what happens on the glass is shell/stage.
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -138,6 +139,12 @@ std::optional<Monotonic> patience(const Stage& stage) {
     return std::max(Monotonic{0}, *wake - read_clocks().monotonic);
 }
 
+// Starting takes more memory for a moment than an evening does: growing lists, the pack as text, blank pages of the
+// queue. Free memory lies between what stays, where only this call gives it back.
+void give_back_what_starting_took() {
+    (void)malloc_trim(0);
+}
+
 int run_window(const Options& options, const Stage::Parts& parts, Store store) {
     auto size = options.window.empty() ? std::nullopt : size_in(options.window);
     auto window = Window::open("Hineni", size);
@@ -145,6 +152,8 @@ int run_window(const Options& options, const Stage::Parts& parts, Store store) {
     const auto glass = window->pixels();
     if (!glass) return complain(glass.error());
     Stage stage(parts, std::move(store), glass->width, glass->height, read_clocks().monotonic);
+    if (const auto shown = paint(stage, *window); !shown) return complain(shown.error());
+    give_back_what_starting_took();
     for (;;) {
         if (const auto shown = paint(stage, *window); !shown) return complain(shown.error());
         if (const auto event = window->wait(patience(stage))) {

@@ -37,7 +37,9 @@ void BlankPages::top_up(Database& database) {
     const auto row = left_.step();
     const auto left = row && *row ? left_.number(0) : 0;
     left_.reset();
-    if (left < few) no_room_ = !make_more(database).has_value();
+    if (left >= few) return;
+    no_room_ = !make_more(database).has_value();
+    database.forget_cache();  // 2 MB of blank pages that nobody reads.
 }
 
 // SQLite hands out free pages in the order in which they became free.

@@ -108,8 +108,9 @@ TEST_CASE("a queue that is not a database is left alone, and everybody is told")
 
 TEST_CASE("a state folder that cannot be written is said on the glass, not lost in a log") {
     Vigil vigil;
+    write_whole(vigil.folder() / "no folder", "");  // Not even root makes a folder below a file.
     auto command = vigil.rehearsal("see \"paper\"\nnot see \"Join us\"\n");
-    std::replace(command.begin(), command.end(), vigil.state().string(), std::string("/sys/hineni-state"));
+    std::replace(command.begin(), command.end(), vigil.state().string(), (vigil.folder() / "no folder/state").string());
     const auto played = finish(command);
     CHECK_MESSAGE(played.exit_code == 0, played.out << played.err);
 }
@@ -117,12 +118,13 @@ TEST_CASE("a state folder that cannot be written is said on the glass, not lost 
 TEST_CASE("a drop that cannot be written keeps everything waiting and says why") {
     Vigil vigil;
     vigil.play(signs_up("Ada Sample"));
-    check_complaint(finish(vigil.sync("send", {"--drop", "file:/sys/hineni-drop"})), "hineni-sync", "/sys/hineni-drop");
+    const auto nowhere = (vigil.folder() / "no stick here").string();
+    check_complaint(finish(vigil.sync("send", {"--drop", "file:" + nowhere})), "hineni-sync", nowhere);
     CHECK(vigil.status()["waiting"] == 1);
     CHECK(vigil.delivered().size() == 1);
 }
 
-TEST_CASE("a full disk is trouble said kindly; with room again the next one is kept") {
+TEST_CASE("a full disk is trouble said kindly, and with room again the next one is kept") {
     Vigil vigil;
     const SmallDisk disk(vigil.state());
     if (!disk.mounted()) {

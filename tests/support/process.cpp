@@ -95,10 +95,14 @@ bool Child::read_some() {
 }
 
 bool Child::says(std::string_view words) {
-    while (finished_.err.find(words) == std::string::npos) {
+    for (;;) {
+        const auto at = finished_.err.find(words, heard_);
+        if (at != std::string::npos) {
+            heard_ = at + words.size();
+            return true;
+        }
         if (!read_some()) return false;
     }
-    return true;
 }
 
 Finished Child::wait() {

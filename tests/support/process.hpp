@@ -27,7 +27,8 @@ class Child {
     Child& operator=(const Child&) = delete;
 
     void signal(int number) const;
-    // Waits until it has written the words to stderr; false where it ended without, or half a minute went by.
+    // Waits until it has written the words to stderr, after those that says() waited for before; false where it ended
+    // without, or half a minute went by.
     [[nodiscard]] bool says(std::string_view words);
     // Waits for its end.
     Finished wait();
@@ -47,6 +48,7 @@ class Child {
     int out_ = -1;
     int err_ = -1;
     Finished finished_;
+    std::size_t heard_ = 0;  // Of finished_.err.
 };
 
 // Starts it and waits for its end.

@@ -71,7 +71,7 @@ TEST_CASE("a glyph is drawn once and used again") {
     CHECK(ink(type.atlas()) == once);
 }
 
-TEST_CASE("opening draws nothing; only what appears is in the atlas") {
+TEST_CASE("opening draws nothing, and only what appears is in the atlas") {
     auto type = Typesetter::open().value();
     CHECK(ink(type.atlas()) == 0);
     (void)type.shape("Stand with us", {24, Weight::Regular}, ltr);

@@ -40,7 +40,7 @@ TEST_CASE("export copies everything that is here, delivered or not, and counts n
     CHECK(nlohmann::json::parse(again.out)["entries"] == 100);
 }
 
-TEST_CASE("export of nothing says so; export to nowhere fails with a hint") {
+TEST_CASE("export of nothing says so, and export to nowhere fails with a hint") {
     Device device;
     const FreshFolder stick;
     CHECK(device.sync("export", {"--to", stick.path().string()}).out.find("0 entries") != std::string::npos);

@@ -85,7 +85,7 @@ TEST_CASE("each record takes the place of the plans and the hindrance before") {
     CHECK(read_standing(state.path())->last_delivery.has_value());
 }
 
-TEST_CASE("what the drop has stays delivered; what was set aside can still be delivered") {
+TEST_CASE("what the drop has stays delivered, and what was set aside can still be delivered") {
     const FreshFolder state;
     auto ledger = ledger_in(state.path());
     const auto ids = some_ids(2);

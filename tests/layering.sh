@@ -12,7 +12,7 @@ sqlite3\.h                   sync/queue/
 curl/                        sync/send/
 toml\+\+/                    kiosk/form/
 nlohmann/                    sync/desk/ sync/commands/
-CLI/                         sync/commands/ kiosk/main.cpp sync/sync_main.cpp sync/desk_main.cpp
+CLI/                         sync/commands/program.cpp kiosk/main.cpp
 SDL                          kiosk/shell/
 stb_                         kiosk/shell/
 imgui                        kiosk/text/ kiosk/raster/ kiosk/widgets/ kiosk/screens/ kiosk/shell/

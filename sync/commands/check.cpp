@@ -81,11 +81,11 @@ Result<Done> check(const Check& options) {
 
 void add_check(Program& program) {
     auto options = std::make_shared<Check>();
-    auto& command =
+    auto command =
         program.command("check", "Say what is wrong with an event pack", [options] { return check(*options); });
-    command.add_option("--event", options->event, "Folder of the event pack")->required()->type_name("DIR");
-    command.add_option("--state", options->state, "Not needed here")->type_name("DIR");
-    command.add_flag("--json", options->json, "For programs");
+    command.needs("--event", options->event, "Folder of the event pack", "DIR");
+    command.takes("--state", options->state, "Not needed here", "DIR");
+    command.flag("--json", options->json, "For programs");
 }
 
 }  // namespace hineni

@@ -5,12 +5,11 @@
 
 namespace hineni {
 
-void add_delivery_options(CLI::App& command, Delivery& delivery) {
-    command.add_option("--event", delivery.event, "Folder of the event pack")->required()->type_name("DIR");
-    command.add_option("--state", delivery.state, "Folder of the queue")->required()->type_name("DIR");
-    command.add_option("--drop", delivery.drop, "Deliver to this address instead of the pack's")->type_name("ADDRESS");
-    command.add_option("--ca", delivery.authorities, "Believe the certificate authorities in this PEM file only")
-        ->type_name("FILE");
+void add_delivery_options(Command& command, Delivery& delivery) {
+    command.needs("--event", delivery.event, "Folder of the event pack", "DIR");
+    command.needs("--state", delivery.state, "Folder of the queue", "DIR");
+    command.takes("--drop", delivery.drop, "Deliver to this address instead of the pack's", "ADDRESS");
+    command.takes("--ca", delivery.authorities, "Believe the certificate authorities in this PEM file only", "FILE");
 }
 
 Result<EventPack> pack_at(const std::string& folder) {

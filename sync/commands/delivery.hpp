@@ -1,11 +1,11 @@
 // What the commands that deliver have in common: where the pack and the state are, and which drop is meant.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
 
 #include "hineni/event_pack.hpp"
+#include "sync/commands/program.hpp"
 #include "sync/send/transport.hpp"
 #include "sync/send/uploader.hpp"
 
@@ -19,7 +19,7 @@ struct Delivery {
 };
 
 // --event, --state, --drop and --ca, the first two required.
-void add_delivery_options(CLI::App& command, Delivery& delivery);
+void add_delivery_options(Command& command, Delivery& delivery);
 
 // The pack, or its first complaint as an Error; `hineni-sync check` shows all of them.
 [[nodiscard]] Result<EventPack> pack_at(const std::string& folder);

@@ -123,11 +123,11 @@ Result<Done> export_to(const Export& options) {
 
 void add_export(Program& program) {
     auto options = std::make_shared<Export>();
-    auto& command = program.command("export", "Copy all entries to a stick", [options] { return export_to(*options); });
-    command.add_option("--to", options->to, "Folder on the stick")->required()->type_name("DIR");
-    command.add_option("--state", options->state, "Folder of the queue")->required()->type_name("DIR");
-    command.add_option("--event", options->event, "Not needed here")->type_name("DIR");
-    command.add_flag("--json", options->json, "For programs");
+    auto command = program.command("export", "Copy all entries to a stick", [options] { return export_to(*options); });
+    command.needs("--to", options->to, "Folder on the stick", "DIR");
+    command.needs("--state", options->state, "Folder of the queue", "DIR");
+    command.takes("--event", options->event, "Not needed here", "DIR");
+    command.flag("--json", options->json, "For programs");
 }
 
 }  // namespace hineni

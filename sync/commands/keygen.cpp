@@ -52,17 +52,14 @@ Result<Done> make_key(const Options& options) {
 
 void keygen(Program& program) {
     const auto options = std::make_shared<Options>();
-    auto& command =
+    auto command =
         program.command("keygen", "Make an organizer's key: FILE is secret, FILE.pub goes into the event pack",
                         [options] { return make_key(*options); });
-    command.add_option("--out", options->out, "Where the secret key goes; never overwritten")
-        ->type_name("FILE")
-        ->required();
-    auto* from_file = command.add_option("--passphrase-file", options->passphrase_file,
-                                         "Take the passphrase from the first line of this file instead of asking");
-    from_file->type_name("FILE");
-    command.add_flag("--no-passphrase", options->no_passphrase, "Whoever has the file can open all entries")
-        ->excludes(from_file);
+    command.needs("--out", options->out, "Where the secret key goes; never overwritten", "FILE");
+    command.takes("--passphrase-file", options->passphrase_file,
+                  "Take the passphrase from the first line of this file instead of asking", "FILE");
+    command.flag("--no-passphrase", options->no_passphrase, "Whoever has the file can open all entries");
+    command.not_both("--no-passphrase", "--passphrase-file");
 }
 
 }  // namespace hineni

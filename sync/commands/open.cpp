@@ -112,21 +112,16 @@ Result<Done> open_all(const Options& options) {
 
 void open(Program& program) {
     const auto options = std::make_shared<Options>();
-    auto& command = program.command("open", "Open the entries of all tablets and write them as a table",
-                                    [options] { return open_all(*options); });
-    command.add_option("--key", options->key, "The secret key from keygen")->type_name("FILE")->required();
-    command
-        .add_option("--passphrase-file", options->passphrase_file,
-                    "Take the passphrase from the first line of this file instead of asking")
-        ->type_name("FILE");
-    command.add_option("--from", options->from, "Folders (with all below them), files or drops; any number")
-        ->type_name("DIR|URL")
-        ->required();
-    auto* tables = command.add_option_group("tables", "At least one of");
-    tables->add_option("--csv", options->csv, "For a spreadsheet; - is standard output")->type_name("FILE");
-    tables->add_option("--json", options->json, "For a program; - is standard output")->type_name("FILE");
-    tables->add_flag("--table", options->table, "On the terminal, to look at");
-    tables->require_option(1, 3);
+    auto command = program.command("open", "Open the entries of all tablets and write them as a table",
+                                   [options] { return open_all(*options); });
+    command.needs("--key", options->key, "The secret key from keygen", "FILE");
+    command.takes("--passphrase-file", options->passphrase_file,
+                  "Take the passphrase from the first line of this file instead of asking", "FILE");
+    command.needs("--from", options->from, "Folders (with all below them), files or drops; any number", "DIR|URL");
+    command.takes("--csv", options->csv, "For a spreadsheet; - is standard output", "FILE");
+    command.takes("--json", options->json, "For a program; - is standard output", "FILE");
+    command.flag("--table", options->table, "On the terminal, to look at");
+    command.at_least_one_of({"--csv", "--json", "--table"});
 }
 
 }  // namespace hineni

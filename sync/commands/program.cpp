@@ -1,5 +1,6 @@
 #include "sync/commands/program.hpp"
 
+#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
 #include <utility>
@@ -27,15 +28,45 @@ std::string one_line(std::string text) {
 
 }  // namespace
 
-Program::Program(std::string name, const std::string& description) : name_(std::move(name)), app_(description, name_) {
-    app_.require_subcommand(1);
-    app_.set_version_flag("--version", name_ + " " + HINENI_VERSION);
+void Command::needs(const std::string& option, std::string& into, const std::string& help, const std::string& type) {
+    app_->add_option(option, into, help)->type_name(type)->required();
 }
 
-CLI::App& Program::command(const std::string& name, const std::string& description, Work work) {
-    CLI::App* command = app_.add_subcommand(name, description);
+void Command::needs(const std::string& option, std::vector<std::string>& into, const std::string& help,
+                    const std::string& type) {
+    app_->add_option(option, into, help)->type_name(type)->required();
+}
+
+void Command::takes(const std::string& option, std::string& into, const std::string& help, const std::string& type) {
+    app_->add_option(option, into, help)->type_name(type);
+}
+
+void Command::flag(const std::string& option, bool& into, const std::string& help) {
+    app_->add_flag(option, into, help);
+}
+
+void Command::not_both(const std::string& one, const std::string& other) {
+    app_->get_option(one)->excludes(app_->get_option(other));
+}
+
+void Command::at_least_one_of(const std::vector<std::string>& options) {
+    auto* group = app_->add_option_group("At least one of");
+    for (const auto& option : options) group->add_option(app_->get_option(option));
+    group->require_option(1, options.size());
+}
+
+Program::Program(std::string name, const std::string& description)
+    : name_(std::move(name)), app_(std::make_unique<CLI::App>(description, name_)) {
+    app_->require_subcommand(1);
+    app_->set_version_flag("--version", name_ + " " + HINENI_VERSION);
+}
+
+Program::~Program() = default;
+
+Command Program::command(const std::string& name, const std::string& description, Work work) {
+    CLI::App* command = app_->add_subcommand(name, description);
     command->callback([this, work = std::move(work)] { chosen_ = work; });
-    return *command;
+    return Command(*command);
 }
 
 int Program::failed(const Error& error) const {
@@ -46,9 +77,9 @@ int Program::failed(const Error& error) const {
 
 int Program::choose_and_work(int argc, const char* const* argv) {
     try {
-        app_.parse(argc, argv);
+        app_->parse(argc, argv);
     } catch (const CLI::Success& answer) {  // --help, --version
-        return app_.exit(answer);
+        return app_->exit(answer);
     } catch (const CLI::Error& mistake) {
         say(name_ + ": " + one_line(mistake.what()));
         say("hint: " + name_ + " --help says what there is");

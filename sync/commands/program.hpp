@@ -1,14 +1,19 @@
 // Program: what hineni-sync and hineni-desk have in common on the outside: --help and --version, exit codes, and how a
-// failure is said. Here is the only try/catch.
+// failure is said. Here is the only try/catch, and program.cpp is the only file that knows CLI11: its header takes a
+// compiler longer than all the rest of a command.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "hineni/result.hpp"
+
+namespace CLI {
+class App;
+}
 
 namespace hineni {
 
@@ -22,13 +27,36 @@ enum class Done {
 // and "hint: …" on stderr and exit code 1.
 using Work = std::function<Result<Done>()>;
 
-// A command adds itself to the program: a subcommand with its options, whose work it hands to `program`.
+// The options of one command. Variables are written before its work begins; the work keeps them alive (a shared_ptr).
+// `type` is what --help calls the value, such as DIR.
+class Command {
+  public:
+    explicit Command(CLI::App& app) : app_(&app) {}
+
+    void needs(const std::string& option, std::string& into, const std::string& help, const std::string& type);
+    void needs(const std::string& option, std::vector<std::string>& into, const std::string& help,
+               const std::string& type);
+    void takes(const std::string& option, std::string& into, const std::string& help, const std::string& type);
+    void flag(const std::string& option, bool& into, const std::string& help);
+
+    // About options that were named before.
+    void not_both(const std::string& one, const std::string& other);
+    void at_least_one_of(const std::vector<std::string>& options);
+
+  private:
+    CLI::App* app_;
+};
+
+// A command adds itself to the program: its name, its options, and its work.
 class Program {
   public:
     Program(std::string name, const std::string& description);
 
-    // The caller adds its options to what comes back, bound to variables that `work` keeps alive (a shared_ptr).
-    CLI::App& command(const std::string& name, const std::string& description, Work work);
+    ~Program();
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
+
+    Command command(const std::string& name, const std::string& description, Work work);
 
     // 0 done, 1 the thing asked for failed, 2 wrong usage.
     [[nodiscard]] int run(int argc, const char* const* argv);
@@ -38,7 +66,7 @@ class Program {
     int failed(const Error& error) const;
 
     std::string name_;
-    CLI::App app_;
+    std::unique_ptr<CLI::App> app_;
     Work chosen_;
 };
 

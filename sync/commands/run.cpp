@@ -158,7 +158,7 @@ Result<Done> run(const Delivery& options) {
 
 void add_run(Program& program) {
     auto options = std::make_shared<Delivery>();
-    auto& command = program.command("run", "Deliver for as long as it runs", [options] { return run(*options); });
+    auto command = program.command("run", "Deliver for as long as it runs", [options] { return run(*options); });
     add_delivery_options(command, *options);
 }
 

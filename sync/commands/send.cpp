@@ -87,10 +87,10 @@ Result<Done> send(const Send& options) {
 
 void add_send(Program& program) {
     auto options = std::make_shared<Send>();
-    auto& command = program.command("send", "Deliver once, now", [options] { return send(*options); });
+    auto command = program.command("send", "Deliver once, now", [options] { return send(*options); });
     add_delivery_options(command, *options);
-    command.add_flag("--again", options->again, "Try what was set aside once more");
-    command.add_flag("--json", options->json, "For programs");
+    command.flag("--again", options->again, "Try what was set aside once more");
+    command.flag("--json", options->json, "For programs");
 }
 
 }  // namespace hineni

@@ -111,11 +111,11 @@ Result<Done> status(const Status& options) {
 
 void add_status(Program& program) {
     auto options = std::make_shared<Status>();
-    auto& command = program.command("status", "Say where the entries are", [options] { return status(*options); });
-    command.add_option("--state", options->state, "Folder of the queue")->required()->type_name("DIR");
-    command.add_option("--event", options->event, "Folder of the event pack, to name its drop")->type_name("DIR");
-    command.add_option("--drop", options->drop, "The drop that run or send were told")->type_name("ADDRESS");
-    command.add_flag("--json", options->json, "For programs");
+    auto command = program.command("status", "Say where the entries are", [options] { return status(*options); });
+    command.needs("--state", options->state, "Folder of the queue", "DIR");
+    command.takes("--event", options->event, "Folder of the event pack, to name its drop", "DIR");
+    command.takes("--drop", options->drop, "The drop that run or send were told", "ADDRESS");
+    command.flag("--json", options->json, "For programs");
 }
 
 }  // namespace hineni

@@ -56,7 +56,7 @@ Evening evening_with(const std::string& kiosk, int kills) {
     Vigil vigil;
     WebDrop nginx;
     vigil.deliver_to(nginx.address(), nginx.authorities());
-    const auto script = signs_up("Ada Sample") + signs_up("Grace Sample") + signs_up("María Muestra");
+    const auto script = signs_up("Ada Sample") + signs_up("María Muestra");
     const auto whole_kiosk = length_of(vigil.rehearsal(script));
     const auto whole_sync = length_of(vigil.sync("send"));
 

@@ -58,7 +58,8 @@ Result<std::optional<Bytes>> QueueReader::bytes(const EntryId& id) {
 
 // One transaction: each by itself would take and give back SQLite's locks, which costs as much as reading.
 Result<void> QueueReader::read(std::span<const EntryId> ids, const See& see) {
-    auto& [database, all, one] = *inside_;
+    auto& database = inside_->database;
+    auto& one = inside_->one;
     if (auto begun = database.run("BEGIN"); !begun) return within("read queue", begun.error());
     const auto show = [&]() -> Result<void> {
         for (const auto& id : ids) {

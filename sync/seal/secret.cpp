@@ -26,7 +26,7 @@ Secret::Secret(std::size_t capacity) : bytes_(capacity == 0 ? nullptr : guarded(
 
 Secret::Secret(const Secret& other) : Secret(other.capacity_) {
     size_ = other.size_;
-    if (size_ > 0) std::memcpy(bytes_, other.bytes_, size_);
+    if (bytes_ != nullptr) std::memcpy(bytes_, other.bytes_, size_);
 }
 
 Secret::Secret(Secret&& other) noexcept

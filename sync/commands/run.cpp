@@ -112,15 +112,16 @@ Monotonic Service::turn(const Now& now, bool look) {
 
 Result<Done> loop(Service& service, Wakeup& wakeup) {
     bool look = true;
-    std::optional<Monotonic> look_again_at;
+    constexpr auto never = Monotonic::max();
+    auto look_again_at = never;
     for (;;) {
         const auto now = read_clocks();
-        if (look_again_at && now.monotonic >= *look_again_at) {
+        if (now.monotonic >= look_again_at) {
             look = true;
-            look_again_at.reset();
+            look_again_at = never;
         }
         auto rest = service.turn(now, look);
-        if (look_again_at) rest = std::min(rest, *look_again_at - now.monotonic);
+        rest = std::min(rest, look_again_at - now.monotonic);
         switch (wakeup.wait(rest)) {
             case Wakeup::By::End: log("asked to end; what waits is safe here"); return Done::Well;
             case Wakeup::By::Queue:

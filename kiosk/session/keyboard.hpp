@@ -25,10 +25,11 @@ enum class Does { Insert, Erase, Shift, Accents, Symbols, Letters, NextLetters }
 
 struct Key {
     Does does = Does::Insert;
-    std::string label;    // On the key; for Insert usually the same as `inserts`. Empty for Erase, Shift and the
-                          // space: their words are the wording's.
-    std::string inserts;  // Insert: a character, or more (".org", "@gmail.com").
-    float width = 1;      // In units of one plain key.
+    std::string label;      // On the key; for Insert usually the same as `inserts`. Empty for Erase, Shift and the
+                            // space: their words are the wording's.
+    std::string inserts;    // Insert: a character, or more (".org", "@gmail.com").
+    float width = 1;        // In units of one plain key.
+    std::size_t takes = 0;  // Insert: as many bytes before the caret go away for what it inserts, whole or not at all.
     friend bool operator==(const Key&, const Key&) = default;
 };
 using Row = std::vector<Key>;
@@ -48,6 +49,15 @@ using Row = std::vector<Key>;
 // still missing of it ("@gmail.com" after "ada", "ail.com" after "ada@gm"). None before a name part and after a whole
 // domain.
 [[nodiscard]] std::vector<Key> mail_domains(std::string_view typed, const Language& language);
+
+// Quick keys for what is being typed, shown in the row above the keyboard: whole mail domains, a mail domain that was
+// probably meant, the characters that a word in pinyin stands for. Empty: nothing to offer.
+[[nodiscard]] std::vector<Key> offers(const Up& up, std::string_view before_caret, std::string_view after_caret,
+                                      const Language& language);
+
+// A key as it works here: a tone or an accent that joins the letter before the caret becomes that letter (with
+// `takes`); every other key as it is.
+[[nodiscard]] Key resolved(const Key& key, std::string_view before_caret);
 
 // The keys to tap for one character, first to last, from what is up now; nothing where no keyboard has it.
 [[nodiscard]] std::optional<std::vector<Key>> taps_for(char32_t character, const Up& up,

@@ -19,6 +19,7 @@
 #include "kiosk/shell/stage.hpp"
 #include "kiosk/shell/stage_store.hpp"
 #include "kiosk/shell/window.hpp"
+#include "kiosk/widgets/look.hpp"
 
 namespace hineni {
 namespace {
@@ -189,8 +190,9 @@ int run(const Options& options) {
     auto canvas = Canvas::open();
     if (!canvas) return complain(canvas.error());
     if (!options.gallery.empty()) return run_gallery(options, pack, *wording, *canvas);
-    const auto look = look_of(theme_named(options.look).value_or(Theme::Day));
-    const Stage::Parts parts{pack, *wording, look, *canvas};
+    Comfort usual;
+    usual.scheme = scheme_named(options.look).value_or(Scheme::Day);
+    const Stage::Parts parts{pack, *wording, usual, *canvas};
     if (!options.rehearsal.empty()) return run_rehearsal(options, parts);
     if (!read) return run_window(options, parts, closed_store({in_words(read.error().front()), {}}));
     return run_window(options, parts, store_on_device(pack, options.state));

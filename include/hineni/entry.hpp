@@ -57,6 +57,7 @@ struct Entry {
     std::optional<Digest> text;       // Of the exact text that was shown.
     std::optional<bool> public_name;  // May we show the name? Nothing where it was not asked.
     Secret signature;                 // An SVG path ("M10 20L30 40…") in a box of 1000 x 400; empty: none.
+    Secret signature_typed;           // A typed name in its place; empty: none.
 
     // Rsvp: ids of the chosen occasions, in the pack's order.
     std::vector<std::string> occasions;

@@ -76,8 +76,8 @@ Did consenting(Page& page, const Consenting& state, const Scene& scene) {
     write(page, explained, {x, y, width, lead_high}, lead);
     y += lead_high + page.px(20);
 
-    const auto [first, last] = Session::consents_on(form, state.page);
-    const bool public_too = Session::asks_public_on(form, state.page);
+    const auto [first, last] = state.consents;
+    const bool public_too = state.asks_public;
     const float gap = page.px(16);
     const float most = page.px(page.portrait() ? 300 : 168);
     const auto questions = static_cast<float>(std::max<std::size_t>(1, last - first + (public_too ? 1 : 0)));

@@ -25,7 +25,7 @@ float panel_top(const Page& page) {
 // The field whose way of answering is in the panel: the one in focus, or the first that is chosen.
 std::optional<std::size_t> answering(const Filling& state) {
     if (state.focus) return state.focus;
-    const auto [first, last] = Session::fields_on(*state.card.form, state.page);
+    const auto [first, last] = state.fields;
     return first < last ? std::optional(first) : std::nullopt;
 }
 
@@ -46,7 +46,7 @@ Did actions(Page& page, float y, bool portrait) {
 
 Did fields(Page& page, const Filling& state, Rect room) {
     const Form& form = *state.card.form;
-    const auto [first, last] = Session::fields_on(form, state.page);
+    const auto [first, last] = state.fields;
     const auto count = last - first;
     const std::size_t across = page.portrait() || count == 1 ? 1 : 2;
     const std::size_t whole_rows = (count + across - 1) / across;
@@ -180,7 +180,7 @@ Previews filling_previews(const EventPack& pack, const Language& language) {
     problems.did(Next{});
     all.push_back({"filling-every-problem", problems.session()});
     plain.fill_page(false);
-    for (std::size_t i = 0; i < fields_here.size() && i < fields_a_page; ++i) {
+    for (std::size_t i = 0; i < fields_here.size() && i < 4; ++i) {
         if (fields_here[i].kind != FieldKind::Email) continue;
         Player endings = plain;
         for (int erased = 0; erased < 40; ++erased) endings.did(KeyTapped{{keyboard::Does::Erase, "", "", 1}});

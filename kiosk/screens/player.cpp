@@ -61,7 +61,7 @@ void Player::fill_page(bool long_words) {
     const auto* filling = std::get_if<Filling>(&session_.state());
     if (filling == nullptr) return;
     const Form& form = *filling->card.form;
-    const auto [first, last] = Session::fields_on(form, filling->page);
+    const auto [first, last] = filling->fields;
     for (auto i = first; i < last; ++i) {
         const auto kind = form.fields[i].kind;
         const bool any_length = kind == FieldKind::Name || kind == FieldKind::Text || kind == FieldKind::Email;

@@ -33,6 +33,7 @@ Card::Card(const Form& asked, Monotonic first_touch)
       consents(asked.consents.size()),
       consents_shown_in(asked.consents.size()),
       occasions(asked.occasions.size(), false) {
+    if (asked.drawn_signature) signature_typed = Secret(longest_answer(FieldKind::Name) * widest_character);
     answers.reserve(asked.fields.size());
     for (const auto& field : asked.fields) answers.emplace_back(room_for(field));
 }

@@ -78,6 +78,8 @@ struct Card {
     Language text_read_in;
     // Pledge with a drawn signature.
     Ink ink;
+    // In its place, for who cannot draw: the name, typed.
+    Secret signature_typed;
 
     // Rsvp: one for each occasion.
     std::vector<bool> occasions;

@@ -8,10 +8,6 @@ namespace hineni::edits {
 
 namespace {
 
-bool lies_in(std::pair<std::size_t, std::size_t> page, std::size_t index) {
-    return index >= page.first && index < page.second;
-}
-
 // One overload for each pair of a state and what can happen there; everything else falls through to the last.
 struct Edit {
     const Language& language;
@@ -24,23 +20,21 @@ struct Edit {
     }
 
     void operator()(Filling& filling, const Focused& focused) const {
-        if (!lies_in(Session::fields_on(*filling.card.form, filling.page), focused.field)) return;
+        if (!filling.fields.contains(focused.field)) return;
         typing::focus(filling, focused.field, focused.caret, language);
     }
     void operator()(Filling& filling, const KeyTapped& tapped) const { typing::tap(filling, tapped.key); }
     void operator()(Filling& filling, const Picked& picked) const {
-        if (lies_in(Session::fields_on(*filling.card.form, filling.page), picked.field)) {
-            typing::pick(filling.card, picked);
-        }
+        if (filling.fields.contains(picked.field)) typing::pick(filling.card, picked);
     }
     void operator()(Filling& filling, const HideTyping& hide) const { filling.card.hidden = hide.hidden; }
 
     void operator()(Consenting& consenting, const Consented& consented) const {
-        if (!lies_in(Session::consents_on(*consenting.card.form, consenting.page), consented.consent)) return;
+        if (!consenting.consents.contains(consented.consent)) return;
         consenting.card.consents[consented.consent] = consented.yes;
     }
     void operator()(Consenting& consenting, const PublicName& name) const {
-        if (Session::asks_public_on(*consenting.card.form, consenting.page)) consenting.card.public_name = name.yes;
+        if (consenting.asks_public) consenting.card.public_name = name.yes;
     }
 
     void operator()(Signing& signing, const PenDown& pen) const { signing.pen_down = signing.card.ink.begin(pen.at); }
@@ -55,6 +49,16 @@ struct Edit {
     void operator()(Signing& signing, const PenStartOver&) const {
         signing.card.ink.start_over();
         signing.pen_down = false;
+    }
+
+    void operator()(Signing& signing, const SignByTyping& by) const {
+        signing.typing = by.typing;
+        signing.pen_down = false;
+    }
+    void operator()(Signing& signing, const KeyTapped& tapped) const { typing::tap(signing, tapped.key); }
+
+    void operator()(Thanks& thanks, const ShowDate& date) const {
+        if (date.which < thanks.occasions.size()) thanks.shown = date.which;
     }
 
     template <class Here, class What>

@@ -21,14 +21,6 @@ Card* card_in(State& state) {
     return const_cast<Card*>(hineni::card_in(std::as_const(state)));
 }
 
-std::pair<std::size_t, std::size_t> slice(std::size_t count, std::size_t page, std::size_t a_page) {
-    return {std::min(page * a_page, count), std::min((page + 1) * a_page, count)};
-}
-
-std::size_t pages_for(std::size_t count, std::size_t a_page) {
-    return (count + a_page - 1) / a_page;
-}
-
 // Where an attendee may walk away, how long until they are asked; nothing on the other screens.
 std::optional<Monotonic> patience(const State& state) {
     if (std::holds_alternative<Trouble>(state)) return 2 * idle_timeout;
@@ -44,7 +36,7 @@ Monotonic countdown_in(const State& state) {
 void remember_shown(State& state, const Language& language) {
     if (auto* reading = std::get_if<Reading>(&state)) reading->card.text_read_in = language;
     if (auto* consenting = std::get_if<Consenting>(&state)) {
-        const auto [first, last] = Session::consents_on(*consenting->card.form, consenting->page);
+        const auto [first, last] = consenting->consents;
         for (auto each = first; each < last; ++each) consenting->card.consents_shown_in[each] = language;
     }
 }
@@ -59,7 +51,7 @@ Secret first_word(const Secret& name) {
 }
 
 Thanks thanks_for(const Card& card) {
-    Thanks thanks{.form = card.form, .first_name = {}, .occasions = {}};
+    Thanks thanks{.form = card.form, .first_name = {}, .occasions = {}, .shown = 0};
     for (std::size_t field = 0; field < card.answers.size(); ++field) {
         if (card.form->fields[field].kind != FieldKind::Name || card.answers[field].empty()) continue;
         thanks.first_name = first_word(card.answers[field]);
@@ -95,7 +87,10 @@ bool can_go_on(const State& state) {
                           },
                           [](const Filling&) { return true; },
                           [](const Consenting&) { return true; },
-                          [](const Signing& signing) { return signing.card.ink.is_signed(); },
+                          [](const Signing& signing) {
+                              return signing.typing ? typing::typed_enough(signing.card.signature_typed)
+                                                    : signing.card.ink.is_signed();
+                          },
                           [](const Saving&) { return false; },
                           [](const Trouble&) { return true; },
                           [](const Thanks&) { return true; },
@@ -104,34 +99,19 @@ bool can_go_on(const State& state) {
                       state);
 }
 
-Session::Session(const EventPack& pack, Monotonic now)
-    : pack_(&pack), state_(Welcome{}), language_(pack.languages.front()), last_touch_(now) {}
-
-std::pair<std::size_t, std::size_t> Session::fields_on(const Form& form, std::size_t page) {
-    return slice(form.fields.size(), page, fields_a_page);
-}
-
-std::size_t Session::pages(const Form& form) {
-    return pages_for(form.fields.size(), fields_a_page);
-}
-
-std::pair<std::size_t, std::size_t> Session::consents_on(const Form& form, std::size_t page) {
-    return slice(form.consents.size(), page, consents_a_page);
-}
-
-bool Session::asks_public_on(const Form& form, std::size_t page) {
-    return form.ask_public && page + 1 == consent_pages(form);
-}
-
-std::size_t Session::consent_pages(const Form& form) {
-    return pages_for(form.consents.size() + (form.ask_public ? 1 : 0), consents_a_page);
-}
+Session::Session(const EventPack& pack, Monotonic now, const Comfort& usual)
+    : pack_(&pack),
+      state_(Welcome{}),
+      language_(pack.languages.front()),
+      usual_(usual),
+      comfort_(usual),
+      last_touch_(now) {}
 
 std::optional<Step> Session::step() const {
     const auto* card = hineni::card_in(state_);
     const auto here = steps::at(state_);
     if (card == nullptr || !here) return std::nullopt;
-    const auto all = steps::of(*card->form);
+    const auto all = steps::of(*card->form, comfort_.text);
     const auto place = std::find(all.begin(), all.end(), *here);
     return Step{.number = static_cast<int>(place - all.begin()) + 1, .of = static_cast<int>(all.size())};
 }
@@ -139,13 +119,15 @@ std::optional<Step> Session::step() const {
 void Session::welcome_again() {
     state_ = Welcome{};
     language_ = pack_->languages.front();
+    comfort_ = usual_;
+    aside_.reset();
     countdown_.reset();
 }
 
 void Session::start(std::size_t form, Monotonic now) {
     if (!std::holds_alternative<Welcome>(state_) || form >= pack_->forms.size()) return;
     Card card(pack_->forms[form], now);
-    const auto all = steps::of(*card.form);
+    const auto all = steps::of(*card.form, comfort_.text);
     if (all.empty()) {
         state_ = Saving{.card = std::move(card), .failures = 0};
     } else {
@@ -175,8 +157,9 @@ void Session::go_on() {
         }
     }
     remember_shown(state_, language_);
+    if (auto* signing = std::get_if<Signing>(&state_)) typing::keep_one_signature(*signing);
     Card card = std::move(*card_in(state_));
-    const auto all = steps::of(*card.form);
+    const auto all = steps::of(*card.form, comfort_.text);
     const auto next = std::find(all.begin(), all.end(), *steps::at(state_)) + 1;
     if (next == all.end()) {
         state_ = Saving{.card = std::move(card), .failures = 0};
@@ -188,7 +171,7 @@ void Session::go_on() {
 void Session::go_back() {
     auto* card = card_in(state_);
     if (card == nullptr || std::holds_alternative<Saving>(state_)) return;
-    const auto all = steps::of(*card->form);
+    const auto all = steps::of(*card->form, comfort_.text);
     const auto here = steps::at(state_);  // Trouble stands behind the last step.
     const auto place = here ? std::find(all.begin(), all.end(), *here) : all.end();
     if (place == all.begin()) {
@@ -201,6 +184,7 @@ void Session::go_back() {
 
 void Session::choose_language(const Language& language) {
     const auto& known = pack_->languages;
+    aside_.reset();
     if (language == language_ || std::find(known.begin(), known.end(), language) == known.end()) return;
     if (std::holds_alternative<Saving>(state_)) return;
     language_ = language;
@@ -210,6 +194,29 @@ void Session::choose_language(const Language& language) {
     }
     if (auto* filling = std::get_if<Filling>(&state_); filling != nullptr && filling->focus) {
         typing::focus(*filling, *filling->focus, filling->caret, language_);
+    }
+}
+
+// The page with what was first on the old one takes its place, and the field in focus stays where it is.
+void Session::choose_comfort(const Comfort& comfort) {
+    const auto here = steps::at(state_);
+    comfort_ = comfort;
+    auto* card = card_in(state_);
+    if (card == nullptr || !here) return;
+    const auto all = steps::of(*card->form, comfort_.text);
+    const auto place = std::find_if(all.begin(), all.end(), [&](const auto& each) {
+        if (each.kind != here->kind) return false;
+        return each.page.contains(here->page.first) || each.page == here->page ||
+               (here->page.size() == 0 && each.asks_public);
+    });
+    if (place == all.end() || *place == *here) return;
+    const auto* filling = std::get_if<Filling>(&state_);
+    const auto focus = filling != nullptr ? filling->focus : std::nullopt;
+    const auto caret = filling != nullptr ? filling->caret : 0;
+    Card kept = std::move(*card);
+    state_ = steps::open(*place, std::move(kept), language_);
+    if (auto* moved = std::get_if<Filling>(&state_); moved != nullptr && focus && moved->fields.contains(*focus)) {
+        typing::focus(*moved, *focus, caret, language_);
     }
 }
 
@@ -243,9 +250,16 @@ void Session::happen(const Happening& happening, Monotonic now) {
 void Session::attendee_did(const Happening& happening, Monotonic now) {
     if (const auto* started = std::get_if<Started>(&happening)) return start(started->form, now);
     if (const auto* chosen = std::get_if<LanguageChosen>(&happening)) return choose_language(chosen->language);
+    if (const auto* chosen = std::get_if<ComfortChosen>(&happening)) return choose_comfort(chosen->comfort);
+    if (const auto* opened = std::get_if<AsideOpened>(&happening)) {
+        if (!std::holds_alternative<Saving>(state_)) aside_ = opened->aside;
+        return;
+    }
+    if (std::holds_alternative<AsideClosed>(happening)) return aside_.reset();
+    if (std::holds_alternative<Leave>(happening)) return leave();
+    if (aside_) return;
     if (std::holds_alternative<Next>(happening)) return go_on();
     if (std::holds_alternative<Back>(happening)) return go_back();
-    if (std::holds_alternative<Leave>(happening)) return leave();
     edits::apply(state_, happening, language_);
 }
 
@@ -272,7 +286,7 @@ void Session::tick(Monotonic now) {
 std::optional<Monotonic> Session::next_wake() const {
     if (std::holds_alternative<Thanks>(state_)) return thanked_ + thanks_timeout;
     if (std::holds_alternative<Welcome>(state_)) {
-        if (language_ == pack_->languages.front()) return std::nullopt;
+        if (language_ == pack_->languages.front() && comfort_ == usual_ && !aside_) return std::nullopt;
         return last_touch_ + idle_timeout;
     }
     const auto patient_for = patience(state_);

@@ -17,6 +17,7 @@
 #include "hineni/entry.hpp"
 #include "hineni/event_pack.hpp"
 #include "kiosk/session/card.hpp"
+#include "kiosk/session/comfort.hpp"
 #include "kiosk/session/keyboard.hpp"
 
 namespace hineni {
@@ -41,26 +42,39 @@ struct Choosing {
     Card card;
 };
 
-// Fields, a few at a time: Session::fields_on(form, page). The keyboard is up while the field in focus is a typed one.
+// What stands on one page, of all the questions of a form: [first, last).
+struct Slice {
+    std::size_t first = 0, last = 0;
+    [[nodiscard]] bool contains(std::size_t index) const { return index >= first && index < last; }
+    [[nodiscard]] std::size_t size() const { return last - first; }
+    friend bool operator==(const Slice&, const Slice&) = default;
+};
+
+// Fields, a few at a time. The keyboard is up while the field in focus is a typed one.
 struct Filling {
     Card card;
-    std::size_t page = 0;
+    Slice fields;
     std::optional<std::size_t> focus;  // The field being typed into, an index into the form's fields, on this page.
     std::size_t caret = 0;             // Byte offset in its answer, always between characters.
     keyboard::Up keyboard;
 };
 
-// Consents, a few at a time: Session::consents_on(form, page), and on the last page of a pledge that asks, whether the
-// name may be shown. Not answered is no: Next always leads on, and nothing is ever pre-ticked.
+// Consents, a few at a time, and on the last page of a pledge that asks, whether the name may be shown. Not answered is
+// no: Next always leads on, and nothing is ever pre-ticked.
 struct Consenting {
     Card card;
-    std::size_t page = 0;
+    Slice consents;
+    bool asks_public = false;  // After the consents of this page.
 };
 
-// Next needs a real stroke (Ink::is_signed).
+// Next needs a real stroke (Ink::is_signed), or, for who cannot draw, a typed name (card.signature_typed,
+// typed_enough). One of them: whichever way was chosen last when Next came; the other is wiped then.
 struct Signing {
     Card card;
     bool pen_down = false;
+    bool typing = false;    // The keyboard is up in place of the pad.
+    std::size_t caret = 0;  // In card.signature_typed, always between characters.
+    keyboard::Up keyboard;
 };
 
 // main seals and stores the entry, then reports Stored or StoreFailed. Nothing else moves it.
@@ -78,7 +92,8 @@ struct Trouble {
 struct Thanks {
     const Form* form = nullptr;
     Secret first_name;                   // For "Thank you, María."; empty where no name was asked.
-    std::vector<std::size_t> occasions;  // Chosen ones, indices into the form's occasions.
+    std::vector<std::size_t> occasions;  // Chosen ones, indices into the form's occasions, earliest first.
+    std::size_t shown = 0;               // Which of them has its code for a phone's calendar on the glass.
 };
 
 // The kiosk cannot take anybody's name now. `reason` is for the organizer: small, at the foot.
@@ -92,6 +107,10 @@ using State =
 // The card in a state that has one.
 [[nodiscard]] const Card* card_in(const State& state);
 
+// What lies over a state for a moment, with everything below it kept: the languages, how the glass looks and sounds,
+// the code that leads to the same form on a phone. The idle time goes on below it.
+enum class Aside { Languages, Comfort, Phone };
+
 // Whether Next would do anything here: lead on, or mark what is missing. Where not, the main button is shown off.
 [[nodiscard]] bool can_go_on(const State& state);
 
@@ -103,10 +122,22 @@ struct Started {
     std::size_t form = 0;
 };
 
-// One of the pack's languages, at any moment; every answer stays.
+// One of the pack's languages, at any moment; every answer stays. Closes the aside.
 struct LanguageChosen {
     Language language;
 };
+
+// At any moment; every answer stays. The page is laid out anew around what was first on it.
+struct ComfortChosen {
+    Comfort comfort;
+};
+
+// Lays something over the state, or takes it away. While it lies there, only this, languages, comfort, Leave and
+// touches count.
+struct AsideOpened {
+    Aside aside = Aside::Languages;
+};
+struct AsideClosed {};
 
 struct Scrolled {
     float to = 0;
@@ -146,6 +177,16 @@ struct PublicName {
     bool yes = false;
 };
 
+// Signing: with the keyboard, or by drawing.
+struct SignByTyping {
+    bool typing = true;
+};
+
+// Thanks: the code of another of the chosen occasions, an index into Thanks::occasions.
+struct ShowDate {
+    std::size_t which = 0;
+};
+
 struct PenDown {
     Ink::Point at;
 };
@@ -178,9 +219,10 @@ struct StoreFailed {};
 // A touch that did nothing else; somebody is there.
 struct Touched {};
 
-using Happening = std::variant<Started, LanguageChosen, Scrolled, ReachedEnd, Focused, KeyTapped, Picked, ChoseOccasion,
-                               Consented, PublicName, PenDown, PenMoved, PenUp, PenUndo, PenStartOver, HideTyping, Next,
-                               Back, Leave, StillHere, Stored, StoreFailed, Touched>;
+using Happening =
+    std::variant<Started, LanguageChosen, ComfortChosen, AsideOpened, AsideClosed, Scrolled, ReachedEnd, Focused,
+                 KeyTapped, Picked, ChoseOccasion, Consented, PublicName, SignByTyping, ShowDate, PenDown, PenMoved,
+                 PenUp, PenUndo, PenStartOver, HideTyping, Next, Back, Leave, StillHere, Stored, StoreFailed, Touched>;
 
 // What a screen returns: what the attendee did in this frame, if anything.
 using Did = std::optional<Happening>;
@@ -194,9 +236,6 @@ inline constexpr Monotonic countdown_length = 15s;
 // However often the glass is touched meanwhile.
 inline constexpr Monotonic thanks_timeout = 20s;
 
-inline constexpr std::size_t fields_a_page = 4;
-inline constexpr std::size_t consents_a_page = 3;
-
 // "Step 2 of 3". Each page is a step.
 struct Step {
     int number = 1;
@@ -205,8 +244,8 @@ struct Step {
 
 class Session {
   public:
-    // `pack` outlives the Session and has at least one language.
-    explicit Session(const EventPack& pack, Monotonic now);
+    // `pack` outlives the Session and has at least one language. `usual`: how the glass is for who changes nothing.
+    explicit Session(const EventPack& pack, Monotonic now, const Comfort& usual = {});
 
     void happen(const Happening& happening, Monotonic now);
     // Nothing happened but time.
@@ -217,18 +256,12 @@ class Session {
 
     [[nodiscard]] const State& state() const { return state_; }
     [[nodiscard]] const Language& language() const { return language_; }
+    [[nodiscard]] const Comfort& comfort() const { return comfort_; }
+    [[nodiscard]] std::optional<Aside> aside() const { return aside_; }
     // Whole seconds left before the wipe, while "are you still there?" is up.
     [[nodiscard]] std::optional<int> countdown() const { return countdown_; }
     // Nothing on the screens that are not a step of a card.
     [[nodiscard]] std::optional<Step> step() const;
-
-    // Fields of a page of Filling: [first, last).
-    [[nodiscard]] static std::pair<std::size_t, std::size_t> fields_on(const Form& form, std::size_t page);
-    [[nodiscard]] static std::size_t pages(const Form& form);
-    // Consents of a page of Consenting: [first, last), and whether the question about the name follows them.
-    [[nodiscard]] static std::pair<std::size_t, std::size_t> consents_on(const Form& form, std::size_t page);
-    [[nodiscard]] static bool asks_public_on(const Form& form, std::size_t page);
-    [[nodiscard]] static std::size_t consent_pages(const Form& form);
 
     // For main: out of order (a card that was open is wiped), and back at the welcome.
     void out_of_order(std::string reason);
@@ -238,6 +271,7 @@ class Session {
     void attendee_did(const Happening& happening, Monotonic now);
     void start(std::size_t form, Monotonic now);
     void choose_language(const Language& language);
+    void choose_comfort(const Comfort& comfort);
     void go_on();
     void go_back();
     void leave();
@@ -247,6 +281,9 @@ class Session {
     const EventPack* pack_;
     State state_;
     Language language_;
+    Comfort usual_;
+    Comfort comfort_;
+    std::optional<Aside> aside_;
     Monotonic last_touch_;
     Monotonic thanked_{0};
     std::optional<int> countdown_;

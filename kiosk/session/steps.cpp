@@ -1,15 +1,16 @@
 #include "kiosk/session/steps.hpp"
 
+#include <algorithm>
+
 #include "kiosk/session/typing.hpp"
 
 namespace hineni::steps {
 
 namespace {
 
-State open_filling(std::size_t page, Card card, const Language& language) {
-    const auto [first, last] = Session::fields_on(*card.form, page);
-    Filling filling{.card = std::move(card), .page = page, .focus = {}, .caret = 0, .keyboard = {}};
-    for (auto field = first; field < last; ++field) {
+State open_filling(Slice fields, Card card, const Language& language) {
+    Filling filling{.card = std::move(card), .fields = fields, .focus = {}, .caret = 0, .keyboard = {}};
+    for (auto field = fields.first; field < fields.last; ++field) {
         if (!is_typed(filling.card.form->fields[field].kind)) continue;
         typing::focus(filling, field, filling.card.answers[field].size(), language);
         break;
@@ -17,24 +18,46 @@ State open_filling(std::size_t page, Card card, const Language& language) {
     return filling;
 }
 
+void add_pages(std::vector<Place>& places, Kind kind, std::size_t questions, std::size_t a_page) {
+    for (std::size_t first = 0; first < questions; first += a_page) {
+        places.push_back({kind, {first, std::min(first + a_page, questions)}, false});
+    }
+}
+
+// The question about the name stands after the last consent, on the same page where there is room for it.
+void add_consents(std::vector<Place>& places, const Form& form, std::size_t a_page) {
+    const auto consents = form.consents.size();
+    add_pages(places, Kind::Consenting, consents, a_page);
+    if (!form.ask_public) return;
+    const bool room = consents % a_page != 0;
+    if (room) {
+        places.back().asks_public = true;
+    } else {
+        places.push_back({Kind::Consenting, {consents, consents}, true});
+    }
+}
+
 }  // namespace
 
-std::vector<Place> of(const Form& form) {
+std::vector<Place> of(const Form& form, TextSize size) {
+    const auto room = page_room(size);
     std::vector<Place> places;
-    if (form.kind == FormKind::Pledge && !form.text.empty()) places.push_back({Kind::Reading, 0});
-    if (form.kind == FormKind::Rsvp && !form.occasions.empty()) places.push_back({Kind::Choosing, 0});
-    for (std::size_t page = 0; page < Session::pages(form); ++page) places.push_back({Kind::Filling, page});
-    for (std::size_t page = 0; page < Session::consent_pages(form); ++page) places.push_back({Kind::Consenting, page});
-    if (form.kind == FormKind::Pledge && form.drawn_signature) places.push_back({Kind::Signing, 0});
+    if (form.kind == FormKind::Pledge && !form.text.empty()) places.push_back({Kind::Reading, {}, false});
+    if (form.kind == FormKind::Rsvp && !form.occasions.empty()) places.push_back({Kind::Choosing, {}, false});
+    add_pages(places, Kind::Filling, form.fields.size(), room.fields);
+    add_consents(places, form, room.consents);
+    if (form.kind == FormKind::Pledge && form.drawn_signature) places.push_back({Kind::Signing, {}, false});
     return places;
 }
 
 std::optional<Place> at(const State& state) {
-    if (std::holds_alternative<Reading>(state)) return Place{Kind::Reading, 0};
-    if (std::holds_alternative<Choosing>(state)) return Place{Kind::Choosing, 0};
-    if (const auto* filling = std::get_if<Filling>(&state)) return Place{Kind::Filling, filling->page};
-    if (const auto* consenting = std::get_if<Consenting>(&state)) return Place{Kind::Consenting, consenting->page};
-    if (std::holds_alternative<Signing>(state)) return Place{Kind::Signing, 0};
+    if (std::holds_alternative<Reading>(state)) return Place{Kind::Reading, {}, false};
+    if (std::holds_alternative<Choosing>(state)) return Place{Kind::Choosing, {}, false};
+    if (const auto* filling = std::get_if<Filling>(&state)) return Place{Kind::Filling, filling->fields, false};
+    if (const auto* consenting = std::get_if<Consenting>(&state)) {
+        return Place{Kind::Consenting, consenting->consents, consenting->asks_public};
+    }
+    if (std::holds_alternative<Signing>(state)) return Place{Kind::Signing, {}, false};
     return std::nullopt;
 }
 
@@ -47,8 +70,18 @@ State open(Place place, Card card, const Language& language) {
         }
         case Kind::Choosing: return Choosing{std::move(card)};
         case Kind::Filling: return open_filling(place.page, std::move(card), language);
-        case Kind::Consenting: return Consenting{.card = std::move(card), .page = place.page};
-        case Kind::Signing: return Signing{.card = std::move(card), .pen_down = false};
+        case Kind::Consenting:
+            return Consenting{.card = std::move(card), .consents = place.page, .asks_public = place.asks_public};
+        case Kind::Signing: {
+            // Who typed comes back to what they typed.
+            const bool typed = !card.signature_typed.empty();
+            const auto caret = card.signature_typed.size();
+            return Signing{.card = std::move(card),
+                           .pen_down = false,
+                           .typing = typed,
+                           .caret = caret,
+                           .keyboard = keyboard::for_field(FieldKind::Name, language)};
+        }
     }
     return Welcome{};
 }

@@ -13,12 +13,13 @@ enum class Kind { Reading, Choosing, Filling, Consenting, Signing };
 
 struct Place {
     Kind kind = Kind::Filling;
-    std::size_t page = 0;
+    Slice page;                // Filling, Consenting: which questions.
+    bool asks_public = false;  // Consenting: and whether the name may be shown.
     friend bool operator==(const Place&, const Place&) = default;
 };
 
 // A pledge is read first, an rsvp chosen first; a signature comes last, under everything else.
-[[nodiscard]] std::vector<Place> of(const Form& form);
+[[nodiscard]] std::vector<Place> of(const Form& form, TextSize size);
 
 // Nothing for states that are no step of a card.
 [[nodiscard]] std::optional<Place> at(const State& state);

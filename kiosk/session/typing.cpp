@@ -33,23 +33,35 @@ bool may_enter(std::string_view text) {
     return true;
 }
 
-bool insert(Filling& filling, std::string_view text) {
-    const auto field = *filling.focus;
-    auto& answer = filling.card.answers[field];
-    const auto longest = longest_answer(filling.card.form->fields[field]);
-    if (!may_enter(text) || utf8::count(answer.text()) + utf8::count(text) > longest) return false;
-    if (!answer.insert(filling.caret, text)) return false;
-    filling.caret += text.size();
+// What is typed into, and where in it.
+struct Line {
+    Secret& text;
+    std::size_t& caret;
+    std::size_t longest;  // In characters.
+};
+
+bool insert(Line line, std::string_view text) {
+    if (!may_enter(text) || utf8::count(line.text.text()) + utf8::count(text) > line.longest) return false;
+    if (!line.text.insert(line.caret, text)) return false;
+    line.caret += text.size();
     return true;
 }
 
-bool erase(Filling& filling) {
-    if (filling.caret == 0) return false;
-    auto& answer = filling.card.answers[*filling.focus];
-    const auto before = utf8::without_last(answer.text().substr(0, filling.caret));
-    answer.erase(before, filling.caret - before);
-    filling.caret = before;
+bool erase(Line line) {
+    if (line.caret == 0) return false;
+    const auto before = utf8::without_last(line.text.text().substr(0, line.caret));
+    line.text.erase(before, line.caret - before);
+    line.caret = before;
     return true;
+}
+
+// Whether the key changed the text; keys that change the keyboard alone count as well.
+bool press(Line line, const keyboard::Key& key) {
+    switch (key.does) {
+        case keyboard::Does::Insert: return insert(line, key.inserts);
+        case keyboard::Does::Erase: return erase(line);
+        default: return true;
+    }
 }
 
 // Ids of the chosen options in the pack's order, one space between.
@@ -74,14 +86,36 @@ void focus(Filling& filling, std::size_t field, std::size_t caret, const Languag
 
 void tap(Filling& filling, const keyboard::Key& key) {
     if (!filling.focus || !is_typed(filling.card.form->fields[*filling.focus].kind)) return;
+    const auto field = *filling.focus;
+    auto& answer = filling.card.answers[field];
+    if (!press({answer, filling.caret, longest_answer(filling.card.form->fields[field])}, key)) return;
     const bool edits = key.does == keyboard::Does::Insert || key.does == keyboard::Does::Erase;
-    if (edits) {
-        const bool changed = key.does == keyboard::Does::Insert ? insert(filling, key.inserts) : erase(filling);
-        if (!changed) return;
-        filling.card.problems[*filling.focus] = Problem::None;
+    if (edits) filling.card.problems[field] = Problem::None;
+    filling.keyboard = keyboard::after(filling.keyboard, key, answer.text().substr(0, filling.caret));
+}
+
+void tap(Signing& signing, const keyboard::Key& key) {
+    if (!signing.typing) return;
+    auto& signature = signing.card.signature_typed;
+    if (!press({signature, signing.caret, longest_answer(FieldKind::Name)}, key)) return;
+    signing.keyboard = keyboard::after(signing.keyboard, key, signature.text().substr(0, signing.caret));
+}
+
+bool typed_enough(const Secret& signature) {
+    std::size_t letters = 0;
+    for (auto left = signature.text(); !left.empty(); left.remove_prefix(utf8::front_size(left))) {
+        letters += left.front() != ' ' ? 1 : 0;
     }
-    const auto before = filling.card.answers[*filling.focus].text().substr(0, filling.caret);
-    filling.keyboard = keyboard::after(filling.keyboard, key, before);
+    return letters >= 2;
+}
+
+void keep_one_signature(Signing& signing) {
+    if (signing.typing) {
+        signing.card.ink.start_over();
+    } else {
+        signing.card.signature_typed.wipe();
+        signing.caret = 0;
+    }
 }
 
 void pick(Card& card, const Picked& picked) {
@@ -108,7 +142,7 @@ void pick(Card& card, const Picked& picked) {
 
 std::optional<std::size_t> mark_problems(Filling& filling) {
     const auto& fields = filling.card.form->fields;
-    const auto [first, last] = Session::fields_on(*filling.card.form, filling.page);
+    const auto [first, last] = filling.fields;
     std::optional<std::size_t> found;
     for (auto field = first; field < last; ++field) {
         const auto problem = problem_with(fields[field], filling.card.answers[field].text());

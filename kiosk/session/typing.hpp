@@ -13,6 +13,15 @@ void focus(Filling& filling, std::size_t field, std::size_t caret, const Languag
 // A key that does not fit as a whole (".org" with two characters left) changes nothing.
 void tap(Filling& filling, const keyboard::Key& key);
 
+// The same for a typed signature.
+void tap(Signing& signing, const keyboard::Key& key);
+
+// A typed signature has at least two characters that are not blank.
+[[nodiscard]] bool typed_enough(const Secret& signature);
+
+// Wipes the signature of the way that was not chosen in the end.
+void keep_one_signature(Signing& signing);
+
 void pick(Card& card, const Picked& picked);
 
 // Marks what is wrong with the answers of the page; the first such field, if any.

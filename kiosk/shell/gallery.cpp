@@ -15,7 +15,7 @@ namespace hineni {
 
 namespace {
 
-constexpr std::array<std::pair<const char*, Theme>, 2> looks{{{"day", Theme::Day}, {"night", Theme::Night}}};
+constexpr std::array<std::pair<const char*, Scheme>, 2> looks{{{"day", Scheme::Day}, {"night", Scheme::Night}}};
 // So that the counter of the welcome screen is seen.
 constexpr std::size_t sample_count = 23;
 
@@ -32,8 +32,8 @@ Result<std::size_t> write_gallery(const std::filesystem::path& folder, const Eve
     std::size_t written = 0;
     for (const auto& language : pack.languages) {
         for (const auto& preview : previews(pack, language)) {
-            for (const auto& [look_name, theme] : looks) {
-                const auto look = look_of(theme);
+            for (const auto& [look_name, scheme] : looks) {
+                const auto look = look_of(scheme);
                 canvas.frame(
                     [&](ImDrawList& list, Typesetter& typesetter) {
                         touch::Ledger nobody;

@@ -20,7 +20,7 @@ std::string in_words(const Error& error) {
 }  // namespace
 
 Stage::Stage(Parts parts, Store store, int width, int height, Monotonic now)
-    : parts_(parts), store_(std::move(store)), width_(width), height_(height), session_(parts.pack, now) {
+    : parts_(parts), store_(std::move(store)), width_(width), height_(height), session_(parts.pack, now, parts.usual) {
     open_store(now);
 }
 
@@ -82,15 +82,17 @@ void Stage::store_card(const Now& now) {
 
 Stage::Place Stage::place() const {
     const auto step = steps::at(session_.state());
-    return {session_.state().index(), step ? step->page : 0, session_.language(), session_.countdown().has_value()};
+    return {session_.state().index(), step ? step->page.first : 0,     session_.language(), session_.comfort(),
+            session_.aside(),         session_.countdown().has_value()};
 }
 
 Did Stage::run_screen(std::optional<touch::Touch> touch) {
     Did did;
     ledger_.begin(touch);
     parts_.canvas.logic(width_, height_, [&](ImDrawList& list, Typesetter& typesetter) {
-        Page page(list, typesetter, ledger_, parts_.look, parts_.wording, session_.language(),
-                  static_cast<float>(width_), static_cast<float>(height_));
+        const auto look = look_of(session_.comfort().scheme, session_.comfort().text);
+        Page page(list, typesetter, ledger_, look, parts_.wording, session_.language(), static_cast<float>(width_),
+                  static_cast<float>(height_));
         did = draw(page, session_, parts_.pack, counted_);
     });
     return did;
@@ -124,7 +126,8 @@ Stage::Painted Stage::paint(Pixels target) {
     Painted painted;
     const auto screen = [&](ImDrawList& list, Typesetter& typesetter) {
         ledger_.begin(std::nullopt);
-        Page page(list, typesetter, ledger_, parts_.look, parts_.wording, session_.language(),
+        const auto look = look_of(session_.comfort().scheme, session_.comfort().text);
+        Page page(list, typesetter, ledger_, look, parts_.wording, session_.language(),
                   static_cast<float>(target.width), static_cast<float>(target.height));
         (void)draw(page, session_, parts_.pack, counted_);
     };

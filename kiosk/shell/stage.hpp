@@ -20,7 +20,6 @@
 #include "kiosk/form/wording.hpp"
 #include "kiosk/session/session.hpp"
 #include "kiosk/shell/canvas.hpp"
-#include "kiosk/widgets/look.hpp"
 #include "kiosk/widgets/touch.hpp"
 
 namespace hineni {
@@ -41,7 +40,7 @@ class Stage {
     struct Parts {
         const EventPack& pack;
         const Wording& wording;
-        const Look& look;
+        const Comfort& usual;  // How the glass is for who changes nothing.
         Canvas& canvas;
     };
     // Width and height of the glass in pixels. Opens the store; out of order where that fails.
@@ -77,8 +76,8 @@ class Stage {
     [[nodiscard]] Result<void> keep(const Card& card, const Now& now);
     void count();
     [[nodiscard]] Did run_screen(std::optional<touch::Touch> touch);
-    // Tells two screens apart: state, page, language, and whether "are you still there?" covers it.
-    using Place = std::tuple<std::size_t, std::size_t, Language, bool>;
+    // Tells two screens apart: state, page, language, comfort, aside, and whether "are you still there?" covers it.
+    using Place = std::tuple<std::size_t, std::size_t, Language, Comfort, std::optional<Aside>, bool>;
     [[nodiscard]] Place place() const;
 
     Parts parts_;

@@ -19,8 +19,10 @@ struct Tap {
     bool down = false;
 };
 
-Tap target(Page& page, std::uint32_t id, std::string_view label, const Rect& room, bool main = false, bool on = true) {
-    const bool tapped = page.ledger.tapped({id, std::string(label), on_glass(page, room), main, on});
+Tap target(Page& page, touch::Target what, const Rect& room) {
+    what.box = on_glass(page, room);
+    const auto id = what.id;
+    const bool tapped = page.ledger.tapped(std::move(what));
     return {tapped, page.ledger.pressed(id)};
 }
 
@@ -42,7 +44,7 @@ void mark(Page& page, Rect box, bool chosen, bool several) {
     fill(page, box, rounding, c.accent);
     const Rect at = on_glass(page, box);
     icon(page, Icon::Tick, {at.x + at.width / 2, at.y + at.height / 2}, at.width * 0.52F,
-         page.look.theme == Theme::Day ? c.on_main : c.ground_top);
+         page.look.dark() ? c.ground_top : c.on_main);
 }
 
 }  // namespace
@@ -50,7 +52,8 @@ void mark(Page& page, Rect box, bool chosen, bool several) {
 bool big_button(Page& page, std::string_view label, Rect room, bool on) {
     const auto& c = page.look.colours;
     const float rounding = page.px(20);
-    const auto tap = target(page, touch::id_of("main button"), label, room, true, on);
+    const auto tap =
+        target(page, {.id = touch::id_of("main button"), .label = std::string(label), .main = true, .on = on}, room);
     if (!on) {
         fill(page, room, rounding, c.quiet_down);
         write(page, label, inside(room, page.px(24), page.px(8)),
@@ -78,7 +81,7 @@ bool big_button(Page& page, std::string_view label, Rect room, bool on) {
 }
 
 bool quiet_button(Page& page, std::string_view label, Rect room, std::size_t id) {
-    const auto tap = target(page, touch::id_of(label, id), label, room);
+    const auto tap = target(page, {.id = touch::id_of(label, id), .label = std::string(label)}, room);
     quiet_face(page, room, tap.down, false);
     write(page, label, inside(room, page.px(16), page.px(8)),
           {.size = 24,
@@ -92,7 +95,7 @@ bool quiet_button(Page& page, std::string_view label, Rect room, std::size_t id)
 
 bool icon_button(Page& page, Icon which, std::string_view label, Rect room, bool on) {
     const auto& c = page.look.colours;
-    const auto tap = target(page, touch::id_of(label), label, room, false, on);
+    const auto tap = target(page, {.id = touch::id_of(label), .label = std::string(label), .on = on}, room);
     quiet_face(page, room, tap.down, false);
     const Rect at = on_glass(page, room);
     icon(page, which, {at.x + at.width / 2, at.y + at.height / 2}, page.px(30), on ? c.words : c.quiet_edge);
@@ -100,7 +103,8 @@ bool icon_button(Page& page, Icon which, std::string_view label, Rect room, bool
 }
 
 static bool choice(Page& page, std::uint32_t id, std::string_view label, const Rect& room, bool chosen, bool several) {
-    const auto tap = target(page, id, label, room);
+    const auto tap =
+        target(page, {.id = id, .label = std::string(label), .role = touch::Role::Choice, .chosen = chosen}, room);
     quiet_face(page, room, tap.down, chosen);
     const float side = page.px(32);
     mark(page, {room.x + page.px(20), room.y + (room.height - side) / 2, side, side}, chosen, several);

@@ -219,8 +219,10 @@ FieldTap text_field(Page& page, const FieldBox& box, Rect room) {
 
     FieldTap tap;
     const Rect target{room.x, room.y, room.width - eye, room.height};
-    if (page.ledger.tapped(
-            {touch::id_of("field", box.id), box.field->label.in(page.language), on_glass(page, target)})) {
+    if (page.ledger.tapped({.id = touch::id_of("field", box.id),
+                            .label = box.field->label.in(page.language),
+                            .box = on_glass(page, target),
+                            .role = touch::Role::Field})) {
         tap.caret = box.answer.size();
         if (box.focused && !box.answer.empty()) {
             auto byte = stop_near(value.line, page.ledger.x() - value.left);
@@ -231,7 +233,7 @@ FieldTap text_field(Page& page, const FieldBox& box, Rect room) {
     if (!box.focused) return tap;
     const Rect corner{room.x + room.width - eye, room.y, eye, room.height};
     const auto label = box.hidden ? page.say("Show what I type") : page.say("Hide what I type");
-    tap.eye = page.ledger.tapped({touch::id_of("eye"), label, on_glass(page, corner)});
+    tap.eye = page.ledger.tapped({.id = touch::id_of("eye"), .label = label, .box = on_glass(page, corner)});
     const Rect where = on_glass(page, corner);
     icon(page, box.hidden ? Icon::EyeClosed : Icon::Eye, {where.x + where.width / 2, where.y + where.height / 2},
          page.px(34), page.look.colours.quiet_words);
@@ -252,8 +254,9 @@ bool choice_field(Page& page, const FieldBox& box, Rect room) {
                  .colour = page.look.colours.words,
                  .stand = Stand::Middle,
                  .leading = 1.1F});
-    return page.ledger.tapped(
-        {touch::id_of("field", box.id), box.field->label.in(page.language), on_glass(page, room)});
+    return page.ledger.tapped({.id = touch::id_of("field", box.id),
+                               .label = box.field->label.in(page.language),
+                               .box = on_glass(page, room)});
 }
 
 }  // namespace hineni

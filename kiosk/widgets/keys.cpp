@@ -64,7 +64,8 @@ bool draw_key(Page& page, const Key& key, const Rect& box, std::uint32_t id, boo
     const auto& c = page.look.colours;
     const float lip = std::max(2.0F, std::round(page.px(3)));
     const float rounding = page.px(13);
-    const bool tapped = page.ledger.tapped({id, key_label(page, key), box});
+    const bool tapped =
+        page.ledger.tapped({.id = id, .label = key_label(page, key), .box = box, .role = touch::Role::Key});
     const bool down = page.ledger.pressed(id);
     const Rect face{box.x, box.y + (down ? lip : 0), box.width, box.height - lip};
     fill(page, unturned(page, {box.x, box.y + lip, box.width, box.height - lip}), rounding, c.key_edge);

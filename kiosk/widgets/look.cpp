@@ -70,6 +70,65 @@ constexpr Colours night{
     .paper_line = rgb(0xB5A796),
 };
 
+// Nothing but black and white, and one colour where a shape alone would say too little.
+constexpr Colours black_on_white{
+    .ground_top = rgb(0xFFFFFF),
+    .ground_bottom = rgb(0xFFFFFF),
+    .glow = rgb(0xFFFFFF, 0),
+    .words = rgb(0x000000),
+    .quiet_words = rgb(0x000000),
+    .accent = rgb(0x000000),
+    .main_top = rgb(0x000000),
+    .main_bottom = rgb(0x000000),
+    .main_down = rgb(0x000000),
+    .on_main = rgb(0xFFFFFF),
+    .quiet = rgb(0xFFFFFF),
+    .quiet_down = rgb(0xF6F6F6),
+    .quiet_edge = rgb(0x000000),
+    .box = rgb(0xFFFFFF),
+    .box_edge = rgb(0x000000),
+    .panel_top = rgb(0xFFFFFF),
+    .panel_bottom = rgb(0xFFFFFF),
+    .key = rgb(0xFFFFFF),
+    .key_down = rgb(0xF6F6F6),
+    .key_side = rgb(0xFFFFFF),
+    .key_edge = rgb(0x000000),
+    .shadow = rgb(0x000000, 0),
+    .problem = rgb(0x000000),
+    .paper = rgb(0xFFFFFF),
+    .ink = rgb(0x000000),
+    .paper_line = rgb(0x000000),
+};
+
+constexpr Colours white_on_black{
+    .ground_top = rgb(0x000000),
+    .ground_bottom = rgb(0x000000),
+    .glow = rgb(0x000000, 0),
+    .words = rgb(0xFFFFFF),
+    .quiet_words = rgb(0xFFFFFF),
+    .accent = rgb(0xFFFF66),
+    .main_top = rgb(0xFFFF66),
+    .main_bottom = rgb(0xFFFF66),
+    .main_down = rgb(0xFFFF99),
+    .on_main = rgb(0x000000),
+    .quiet = rgb(0x000000),
+    .quiet_down = rgb(0x0A0A0A),
+    .quiet_edge = rgb(0xFFFFFF),
+    .box = rgb(0x000000),
+    .box_edge = rgb(0xFFFFFF),
+    .panel_top = rgb(0x000000),
+    .panel_bottom = rgb(0x000000),
+    .key = rgb(0x000000),
+    .key_down = rgb(0x0A0A0A),
+    .key_side = rgb(0x000000),
+    .key_edge = rgb(0xFFFFFF),
+    .shadow = rgb(0x000000, 0),
+    .problem = rgb(0xFFFF66),
+    .paper = rgb(0xFFFFFF),
+    .ink = rgb(0x000000),
+    .paper_line = rgb(0x000000),
+};
+
 double luminance(Colour colour) {
     const auto linear = [&](unsigned shift) {
         const double c = (colour >> shift & 0xFFU) / 255.0;
@@ -80,13 +139,33 @@ double luminance(Colour colour) {
 
 }  // namespace
 
-Look look_of(Theme theme, float text_scale) {
-    return {theme, text_scale, theme == Theme::Day ? day : night};
+float text_scale_of(TextSize size) {
+    switch (size) {
+        case TextSize::Normal: return 1;
+        case TextSize::Large: return 1.2F;
+        case TextSize::Larger: return 1.45F;
+        case TextSize::Largest: return 1.75F;
+    }
+    return 1;
 }
 
-std::optional<Theme> theme_named(std::string_view name) {
-    if (name == "day") return Theme::Day;
-    if (name == "night") return Theme::Night;
+static const Colours& colours_of(Scheme scheme) {
+    switch (scheme) {
+        case Scheme::Day: return day;
+        case Scheme::Night: return night;
+        case Scheme::BlackOnWhite: return black_on_white;
+        case Scheme::WhiteOnBlack: return white_on_black;
+    }
+    return day;
+}
+
+Look look_of(Scheme scheme, TextSize size) {
+    return {scheme, text_scale_of(size), colours_of(scheme)};
+}
+
+std::optional<Scheme> scheme_named(std::string_view name) {
+    if (name == "day") return Scheme::Day;
+    if (name == "night") return Scheme::Night;
     return std::nullopt;
 }
 

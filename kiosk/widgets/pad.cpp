@@ -37,7 +37,7 @@ void paper(Page& page, const Rect& room) {
     const auto& c = page.look.colours;
     shadow(page, room, page.px(24), page.px(24));
     fill(page, room, page.px(24), c.paper);
-    if (page.look.theme == Theme::Day) outline(page, room, page.px(24), c.box_edge, std::max(1.0F, page.px(1.5F)));
+    if (!page.look.dark()) outline(page, room, page.px(24), c.box_edge, std::max(1.0F, page.px(1.5F)));
     const float line = room.y + room.height * 0.8F;
     const float margin = room.width * 0.05F;
     fill(page, {room.x + margin, line, room.width - 2 * margin, std::max(1.0F, std::round(page.px(2)))}, 0,
@@ -69,7 +69,7 @@ Did signature_pad(Page& page, const Ink& ink, bool pen_down, Rect room) {
     }
 
     const auto id = touch::id_of("pad");
-    (void)page.ledger.tapped({id, page.say("Your signature"), at});
+    (void)page.ledger.tapped({.id = id, .label = page.say("Your signature"), .box = at, .role = touch::Role::Pad});
     const auto drag = page.ledger.drag(id, at);
     if (!drag) return std::nullopt;
     const auto within = [](float value, float most) {

@@ -31,13 +31,18 @@ struct Touch {
     float x = 0, y = 0;  // Pixels.
 };
 
+// What a thing is, for who cannot see it and for the focus of a keyboard.
+enum class Role { Button, Choice, Field, Key, Pad, Sheet };
+
 // A thing that can be tapped, as the frame drew it.
 struct Target {
     std::uint32_t id = 0;  // Stable from frame to frame: a hash of what it is, not of where it is.
     std::string label;     // The words on it. Never an answer: a text field's label is the field's, not its content.
-    Rect box;
+    Rect box{};
     bool main = false;  // The screen's main button, what `next` of a rehearsal taps.
     bool on = true;     // False: shown, but not to be tapped now.
+    Role role = Role::Button;
+    bool chosen = false;  // Choice: this answer is chosen.
 };
 
 // Words on the glass and the room they were given; a test checks that `ink` lies inside `room` and no two overlap.

@@ -12,7 +12,7 @@ namespace {
 struct Scene {
     EventPack pack = sample_pack();
     Wording wording = sample_wording();
-    Staged staged{pack, wording, "en", look_of(Theme::Day), 1280, 800, {}};
+    Staged staged{pack, wording, "en", look_of(Scheme::Day), 1280, 800, {}};
 
     Session preview(std::string_view name) {
         for (auto& each : previews(pack)) {

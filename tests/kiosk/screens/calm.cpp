@@ -8,7 +8,7 @@ using namespace hineni;
 TEST_CASE("a typed letter changes its field only") {
     const auto pack = sample_pack();
     const auto wording = sample_wording();
-    const Look look = look_of(Theme::Day);
+    const Look look = look_of(Scheme::Day);
     constexpr int width = 1280;
     constexpr int height = 800;
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) * height);

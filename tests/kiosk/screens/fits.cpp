@@ -65,11 +65,11 @@ struct Size {
     float unit;
 };
 
-void every_preview_fits(Size size, Theme theme) {
+void every_preview_fits(Size size, Scheme scheme) {
     const auto pack = sample_pack();
     const auto wording = sample_wording();
     for (const Language language : {"en", "es", "he"}) {
-        Staged staged{pack, wording, language, look_of(theme), size.width, size.height, {}};
+        Staged staged{pack, wording, language, look_of(scheme), size.width, size.height, {}};
         for (const auto& preview : previews(pack, language)) {
             CAPTURE(language);
             CAPTURE(preview.name);
@@ -84,17 +84,17 @@ void every_preview_fits(Size size, Theme theme) {
 }  // namespace
 
 TEST_CASE("everything fits on the glass of 1280 x 800, by day") {
-    every_preview_fits({1280, 800, 1}, Theme::Day);
+    every_preview_fits({1280, 800, 1}, Scheme::Day);
 }
 TEST_CASE("everything fits on the glass of 1280 x 800, by night") {
-    every_preview_fits({1280, 800, 1}, Theme::Night);
+    every_preview_fits({1280, 800, 1}, Scheme::Night);
 }
 TEST_CASE("everything fits on the glass of 1024 x 600") {
-    every_preview_fits({1024, 600, 0.75F}, Theme::Day);
+    every_preview_fits({1024, 600, 0.75F}, Scheme::Day);
 }
 TEST_CASE("everything fits on the glass of 800 x 480") {
-    every_preview_fits({800, 480, 0.6F}, Theme::Day);
+    every_preview_fits({800, 480, 0.6F}, Scheme::Day);
 }
 TEST_CASE("everything fits on a tall glass of 720 x 1280") {
-    every_preview_fits({720, 1280, 0.9F}, Theme::Day);
+    every_preview_fits({720, 1280, 0.9F}, Scheme::Day);
 }

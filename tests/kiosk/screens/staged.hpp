@@ -44,7 +44,7 @@ struct Staged {
     const EventPack& pack;
     const Wording& wording;
     Language language = "en";
-    Look look = look_of(Theme::Day);
+    Look look = look_of(Scheme::Day);
     int width = 1280, height = 800;
     touch::Ledger ledger;
 

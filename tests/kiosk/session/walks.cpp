@@ -78,7 +78,7 @@ void check_promises(const Session& session, const EventPack& event) {
         }
     }
     if (const auto* filling = std::get_if<Filling>(&session.state())) {
-        const auto [first, last] = Session::fields_on(*filling->card.form, filling->page);
+        const auto [first, last] = filling->fields;
         REQUIRE(first < last);
         if (filling->focus) {
             REQUIRE((*filling->focus >= first && *filling->focus < last));

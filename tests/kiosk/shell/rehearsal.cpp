@@ -51,7 +51,6 @@ struct Theatre {
     explicit Theatre(EventPack shown)
         : pack(std::move(shown)),
           wording(Wording::open(HINENI_SHARE "/wording", pack.languages).value()),
-          look(look_of(Theme::Day)),
           canvas(Canvas::open().value()) {
         REQUIRE(start_sealing());
     }
@@ -62,7 +61,7 @@ struct Theatre {
     Theatre(const Theatre&) = delete;
     Theatre& operator=(const Theatre&) = delete;
 
-    Stage stage() { return {{pack, wording, look, canvas}, shelf.store(), width, height, sample::noon}; }
+    Stage stage() { return {{pack, wording, usual, canvas}, shelf.store(), width, height, sample::noon}; }
 
     // Plays a script on a new stage; the error's words, or nothing.
     std::string play(std::string_view script) {
@@ -80,7 +79,7 @@ struct Theatre {
 
     EventPack pack;
     Wording wording;
-    Look look;
+    Comfort usual;
     Canvas canvas;
     Shelf shelf;
     int taps = 0;

@@ -12,9 +12,9 @@ TEST_CASE("black on white has the greatest contrast there is") {
 }
 
 TEST_CASE("all words stand out from their ground, seven to one") {
-    for (const auto theme : {Theme::Day, Theme::Night}) {
-        CAPTURE(static_cast<int>(theme));
-        const auto c = look_of(theme).colours;
+    for (const auto scheme : {Scheme::Day, Scheme::Night}) {
+        CAPTURE(static_cast<int>(scheme));
+        const auto c = look_of(scheme).colours;
         for (const auto ground : {c.ground_top, c.ground_bottom, c.box, c.panel_top, c.panel_bottom}) {
             CHECK(contrast(c.words, ground) >= 7);
             CHECK(contrast(c.quiet_words, ground) >= 7);
@@ -33,7 +33,7 @@ TEST_CASE("all words stand out from their ground, seven to one") {
 }
 
 TEST_CASE("looks go by their names") {
-    CHECK(theme_named("day") == Theme::Day);
-    CHECK(theme_named("night") == Theme::Night);
-    CHECK_FALSE(theme_named("dusk"));
+    CHECK(scheme_named("day") == Scheme::Day);
+    CHECK(scheme_named("night") == Scheme::Night);
+    CHECK_FALSE(scheme_named("dusk"));
 }

@@ -15,10 +15,10 @@ TEST_CASE("each module of a code is drawn whole, dark on white, inside a quiet z
     REQUIRE(canvas);
     auto wording = Wording::open("/nowhere", {});
     REQUIRE(wording);
-    for (const auto theme : {Theme::Day, Theme::Night}) {
+    for (const auto scheme : {Scheme::Day, Scheme::Night}) {
         constexpr int size = 403;  // Not a multiple of anything.
         std::vector<std::uint32_t> pixels(static_cast<std::size_t>(size) * size);
-        const Look look = look_of(theme);
+        const Look look = look_of(scheme);
         touch::Ledger ledger;
         Rect card;
         canvas->forget();

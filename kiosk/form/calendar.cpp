@@ -1,5 +1,6 @@
 // Days, hours and numbers as each language writes them, and the languages' own names. From CLDR's "full date without
-// year" and decimal patterns; a language that is not here is written as in English.
+// year", short time and decimal patterns, with Western digits everywhere; a language that is not here is written as in
+// English. Ordinals go beyond CLDR where everybody writes them.
 #include <array>
 #include <chrono>
 
@@ -9,9 +10,17 @@ namespace hineni {
 
 namespace {
 
+enum class Clock {
+    Twelve,          // "5 PM", "5:05 PM"
+    TwelveInArabic,  // "5:00 م"
+    TwentyFour,      // "9:05"
+    FourDigits,      // "09:05"
+};
+
 struct Custom {
     std::string_view language;
     std::string_view own_name;
+    Clock clock;
     std::string_view thousands;                // Between groups of three digits.
     std::string_view day;                      // Pattern with {weekday}, {day} and {month}.
     std::array<std::string_view, 7> weekdays;  // From Sunday on.
@@ -21,6 +30,7 @@ struct Custom {
 constexpr std::array customs{
     Custom{"en",
            "English",
+           Clock::Twelve,
            ",",
            "{weekday}, {month} {day}",
            {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
@@ -28,6 +38,7 @@ constexpr std::array customs{
             "November", "December"}},
     Custom{"es",
            "Español",
+           Clock::TwentyFour,
            ".",
            "{weekday}, {day} de {month}",
            {"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"},
@@ -36,19 +47,22 @@ constexpr std::array customs{
     Custom{
         "he",
         "עברית",
+        Clock::TwentyFour,
         ",",
         "{weekday}, {day} ב{month}",
         {"יום ראשון", "יום שני", "יום שלישי", "יום רביעי", "יום חמישי", "יום שישי", "יום שבת"},
         {"ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני", "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר", "דצמבר"}},
     Custom{"yi",
            "ייִדיש",
+           Clock::FourDigits,
            ",",
-           "{weekday}, {day}טן {month}",
-           {"זונטיק", "מאָנטיק", "דינסטיק", "מיטוואך", "דאָנערשטיק", "פֿרײַטיק", "שבת"},
+           "{weekday}, {day} {month}",
+           {"זונטיק", "מאָנטיק", "דינסטיק", "מיטוואָך", "דאָנערשטיק", "פֿרײַטיק", "שבת"},
            {"יאַנואַר", "פֿעברואַר", "מערץ", "אַפּריל", "מײַ", "יוני", "יולי", "אויגוסט", "סעפּטעמבער", "אָקטאָבער", "נאָוועמבער",
             "דעצעמבער"}},
     Custom{"ar",
            "العربية",
+           Clock::TwelveInArabic,
            ",",
            "{weekday}، {day} {month}",
            {"الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"},
@@ -56,6 +70,7 @@ constexpr std::array customs{
             "ديسمبر"}},
     Custom{"pt",
            "Português",
+           Clock::FourDigits,
            ".",
            "{weekday}, {day} de {month}",
            {"domingo", "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado"},
@@ -63,19 +78,22 @@ constexpr std::array customs{
             "novembro", "dezembro"}},
     Custom{"fr",
            "Français",
-           "\u00A0",
+           Clock::FourDigits,
+           "\u202F",
            "{weekday} {day} {month}",
            {"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"},
            {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
             "décembre"}},
     Custom{"ht",
            "Kreyòl ayisyen",
+           Clock::FourDigits,
            "\u00A0",
            "{weekday} {day} {month}",
            {"dimanch", "lendi", "madi", "mèkredi", "jedi", "vandredi", "samdi"},
            {"janvye", "fevriye", "mas", "avril", "me", "jen", "jiyè", "out", "septanm", "oktòb", "novanm", "desanm"}},
     Custom{"ru",
            "Русский",
+           Clock::FourDigits,
            "\u00A0",
            "{weekday}, {day} {month}",
            {"воскресенье", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота"},
@@ -83,6 +101,7 @@ constexpr std::array customs{
             "декабря"}},
     Custom{"vi",
            "Tiếng Việt",
+           Clock::FourDigits,
            ".",
            "{weekday}, {day} {month}",
            {"Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"},
@@ -90,6 +109,7 @@ constexpr std::array customs{
             "tháng 10", "tháng 11", "tháng 12"}},
     Custom{"zh",
            "中文",
+           Clock::FourDigits,
            ",",
            "{month}{day}日{weekday}",
            {"星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"},
@@ -117,13 +137,53 @@ std::string two_digits(int number) {
     return (number < 10 ? "0" : "") + std::to_string(number);
 }
 
+// Four digits stand together in Spanish.
+bool groups(const Custom& custom, std::size_t digits) {
+    return custom.language != "es" || digits > 4;
+}
+
+// The number of a day, as an ordinal where the language says it as one.
+std::string day_number(const Language& language, int day) {
+    const auto plain = std::to_string(day);
+    if (language == "fr" && day == 1) return plain + "er";
+    if (language == "pt" && day == 1) return plain + "º";
+    if (language == "ht" && day == 1) return "premye";
+    if (language == "yi") return plain + (day < 20 ? "טן" : "סטן");
+    return plain;
+}
+
+// Kept in its own order among words that run from right to left, whatever stands before it.
+std::string isolated(const std::string& words) {
+    return "\u2066" + words + "\u2069";
+}
+
+bool right_to_left(const Language& language) {
+    return language == "he" || language == "yi" || language == "ar";
+}
+
+std::string on_twelve(const LocalTime& time, bool whole_hours_alone) {
+    const auto hour = std::to_string(time.hour % 12 == 0 ? 12 : time.hour % 12);
+    return time.minute == 0 && whole_hours_alone ? hour : hour + ":" + two_digits(time.minute);
+}
+
+std::string on_the_clock(Clock clock, const LocalTime& time) {
+    switch (clock) {
+        case Clock::Twelve: return on_twelve(time, true) + (time.hour < 12 ? " AM" : " PM");
+        case Clock::TwelveInArabic: return on_twelve(time, false);
+        case Clock::TwentyFour: return std::to_string(time.hour) + ":" + two_digits(time.minute);
+        case Clock::FourDigits: return two_digits(time.hour) + ":" + two_digits(time.minute);
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string number_in(const Language& language, std::size_t number) {
+    const auto& custom = custom_of(language);
     const auto digits = std::to_string(number);
     std::string out;
     for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) out += custom_of(language).thousands;
+        if (i > 0 && (digits.size() - i) % 3 == 0 && groups(custom, digits.size())) out += custom.thousands;
         out.push_back(digits[i]);
     }
     return out;
@@ -132,18 +192,18 @@ std::string number_in(const Language& language, std::size_t number) {
 std::string day_in(const Language& language, const LocalTime& time) {
     if (time.month < 1 || time.month > 12) return {};
     const auto& custom = custom_of(language);
-    auto day = std::to_string(time.day);
-    if (custom.language == "fr" && time.day == 1) day = "1er";
     auto out = filled(custom.day, "weekday", custom.weekdays[weekday_of(time)]);
     out = filled(out, "month", custom.months[static_cast<std::size_t>(time.month - 1)]);
-    return filled(out, "day", day);
+    return filled(out, "day", day_number(language, time.day));
 }
 
 std::string time_in(const Language& language, const LocalTime& time) {
-    if (custom_of(language).language != "en") return std::to_string(time.hour) + ":" + two_digits(time.minute);
-    const auto hour = time.hour % 12 == 0 ? 12 : time.hour % 12;
-    const auto minutes = time.minute == 0 ? "" : ":" + two_digits(time.minute);
-    return std::to_string(hour) + minutes + (time.hour < 12 ? " AM" : " PM");
+    const auto clock = custom_of(language).clock;
+    const auto words = on_the_clock(clock, time);
+    if (!right_to_left(language)) return words;
+    // The half of the day is a word of Arabic, so it stands outside; it stays on the line of its hour.
+    if (clock == Clock::TwelveInArabic) return isolated(words) + (time.hour < 12 ? "\u00A0ص" : "\u00A0م");
+    return isolated(words);
 }
 
 std::string_view own_name(const Language& language) {

@@ -35,10 +35,12 @@ class Wording {
 // "{name}" in `pattern` replaced by `value`.
 [[nodiscard]] std::string filled(std::string_view pattern, std::string_view name, std::string_view value);
 
-// 1284 as "1,284", "1.284", "1 284", as the language writes it.
+// 12840 as "12,840", "12.840", "12 840", as the language writes it.
 [[nodiscard]] std::string number_in(const Language& language, std::size_t number);
 
-// "Thursday, December 10" / "jueves, 10 de diciembre", "5 PM" / "17:00".
+// "Thursday, December 10" / "jueves, 10 de diciembre", "5 PM" / "17:00" / "5:00 م". Digits in a language that is
+// written from right to left come within isolates (U+2066 and U+2069), so that a time keeps its order wherever it
+// stands.
 [[nodiscard]] std::string day_in(const Language& language, const LocalTime& time);
 [[nodiscard]] std::string time_in(const Language& language, const LocalTime& time);
 

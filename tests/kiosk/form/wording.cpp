@@ -1,5 +1,7 @@
 #include "kiosk/form/wording.hpp"
 
+#include <map>
+
 #include "kiosk/form/catalogue.hpp"
 #include "kiosk/form/plural.hpp"
 #include "tests/kiosk/form/packs.hpp"
@@ -147,51 +149,78 @@ TEST_CASE("a blank in a sentence is filled wherever it stands") {
     CHECK(filled("none", "n", "3") == "none");
 }
 
-TEST_CASE("numbers are grouped as each language groups them") {
+namespace {
+
+struct Custom {
+    std::string_view own_name, day, hour, number;
+};
+
+// Thursday 10 December 2026, half past six in the evening; 12840.
+const std::map<Language, Custom> customs{
+    {"en", {"English", "Thursday, December 10", "6:30 PM", "12,840"}},
+    {"es", {"Español", "jueves, 10 de diciembre", "18:30", "12.840"}},
+    {"he", {"עברית", "יום חמישי, 10 בדצמבר", "\u206618:30\u2069", "12,840"}},
+    {"yi", {"ייִדיש", "דאָנערשטיק, 10טן דעצעמבער", "\u206618:30\u2069", "12,840"}},
+    {"ar", {"العربية", "الخميس، 10 ديسمبر", "\u20666:30\u2069\u00A0م", "12,840"}},
+    {"pt", {"Português", "quinta-feira, 10 de dezembro", "18:30", "12.840"}},
+    {"fr", {"Français", "jeudi 10 décembre", "18:30", "12\u202F840"}},
+    {"ht", {"Kreyòl ayisyen", "jedi 10 desanm", "18:30", "12\u00A0840"}},
+    {"ru", {"Русский", "четверг, 10 декабря", "18:30", "12\u00A0840"}},
+    {"vi", {"Tiếng Việt", "Thứ Năm, 10 tháng 12", "18:30", "12.840"}},
+    {"zh", {"中文", "12月10日星期四", "18:30", "12,840"}},
+    {"xx", {"xx", "Thursday, December 10", "6:30 PM", "12,840"}},
+};
+
+LocalTime at(int hour, int minute) {
+    return {2026, 12, 10, hour, minute, -300};
+}
+
+LocalTime on(int month, int day) {
+    return {2026, month, day, 0, 0, 0};
+}
+
+}  // namespace
+
+TEST_CASE("each of eleven languages writes its name, a day, an hour and a number in its own way") {
+    for (const auto& [language, custom] : customs) {
+        CAPTURE(language);
+        CHECK(own_name(language) == custom.own_name);
+        CHECK(day_in(language, at(18, 30)) == custom.day);
+        CHECK(time_in(language, at(18, 30)) == custom.hour);
+        CHECK(number_in(language, 12840) == custom.number);
+    }
+}
+
+TEST_CASE("numbers are grouped by three, and four digits stand together in Spanish") {
     CHECK(number_in("en", 0) == "0");
     CHECK(number_in("en", 999) == "999");
     CHECK(number_in("en", 1284) == "1,284");
     CHECK(number_in("en", 1234567) == "1,234,567");
-    CHECK(number_in("es", 1284) == "1.284");
-    CHECK(number_in("fr", 1284) == "1\u00A0284");
-    CHECK(number_in("xx", 1284) == "1,284");
+    CHECK(number_in("es", 1284) == "1284");
+    CHECK(number_in("es", 1234567) == "1.234.567");
+    CHECK(number_in("pt", 1284) == "1.284");
 }
 
-TEST_CASE("a day is said in each language's way, with the right weekday") {
-    const LocalTime vigil{2026, 12, 10, 17, 0, -300};
-    CHECK(day_in("en", vigil) == "Thursday, December 10");
-    CHECK(day_in("es", vigil) == "jueves, 10 de diciembre");
-    CHECK(day_in("he", vigil) == "יום חמישי, 10 בדצמבר");
-    CHECK(day_in("yi", vigil) == "דאָנערשטיק, 10טן דעצעמבער");
-    CHECK(day_in("ar", vigil) == "الخميس، 10 ديسمبر");
-    CHECK(day_in("pt", vigil) == "quinta-feira, 10 de dezembro");
-    CHECK(day_in("fr", vigil) == "jeudi 10 décembre");
-    CHECK(day_in("ht", vigil) == "jedi 10 desanm");
-    CHECK(day_in("ru", vigil) == "четверг, 10 декабря");
-    CHECK(day_in("vi", vigil) == "Thứ Năm, 10 tháng 12");
-    CHECK(day_in("zh", vigil) == "12月10日星期四");
-    CHECK(day_in("xx", vigil) == "Thursday, December 10");
+TEST_CASE("a day falls on the right weekday, and is an ordinal where the language says it as one") {
     CHECK(day_in("en", {2028, 2, 29, 0, 0, 0}) == "Tuesday, February 29");
     CHECK(day_in("es", {2027, 1, 10, 0, 0, 0}) == "domingo, 10 de enero");
-    CHECK(day_in("fr", {2026, 12, 1, 0, 0, 0}) == "mardi 1er décembre");
+    CHECK(day_in("fr", on(12, 1)) == "mardi 1er décembre");
+    CHECK(day_in("pt", on(12, 1)) == "terça-feira, 1º de dezembro");
+    CHECK(day_in("ht", on(12, 1)) == "madi premye desanm");
+    CHECK(day_in("yi", on(12, 2)) == "מיטוואָך, 2טן דעצעמבער");
+    CHECK(day_in("yi", on(12, 20)) == "זונטיק, 20סטן דעצעמבער");
 }
 
-TEST_CASE("an hour is told on a clock of twelve in English and of twenty-four elsewhere") {
-    const auto at = [](int hour, int minute) { return LocalTime{2026, 12, 10, hour, minute, -300}; };
+TEST_CASE("an hour is told on a clock of twelve in English and Arabic, and of twenty-four elsewhere") {
     CHECK(time_in("en", at(17, 0)) == "5 PM");
     CHECK(time_in("en", at(17, 5)) == "5:05 PM");
     CHECK(time_in("en", at(0, 0)) == "12 AM");
     CHECK(time_in("en", at(12, 30)) == "12:30 PM");
     CHECK(time_in("en", at(11, 59)) == "11:59 AM");
-    CHECK(time_in("es", at(17, 0)) == "17:00");
-    CHECK(time_in("he", at(9, 5)) == "9:05");
-}
-
-TEST_CASE("each language is called by its own name") {
-    CHECK(own_name("en") == "English");
-    CHECK(own_name("es") == "Español");
-    CHECK(own_name("he") == "עברית");
-    CHECK(own_name("zh") == "中文");
-    const Language unknown = "xx";
-    CHECK(own_name(unknown) == "xx");
+    CHECK(time_in("ar", at(0, 5)) == "\u206612:05\u2069\u00A0ص");
+    CHECK(time_in("ar", at(17, 0)) == "\u20665:00\u2069\u00A0م");
+    CHECK(time_in("es", at(9, 5)) == "9:05");
+    CHECK(time_in("he", at(9, 5)) == "\u20669:05\u2069");
+    CHECK(time_in("pt", at(9, 5)) == "09:05");
+    CHECK(time_in("zh", at(0, 0)) == "00:00");
 }

@@ -19,8 +19,12 @@ struct Edit {
         if (chose.occasion < occasions.size()) occasions[chose.occasion] = !occasions[chose.occasion];
     }
 
+    void operator()(Choosing& choosing, const ListTurned& turned) const { choosing.shown_from = turned.from; }
+
+    void operator()(Filling& filling, const ListTurned& turned) const { filling.shown_from = turned.from; }
     void operator()(Filling& filling, const Focused& focused) const {
         if (!filling.fields.contains(focused.field)) return;
+        if (filling.focus != focused.field) filling.shown_from = 0;
         typing::focus(filling, focused.field, focused.caret, language);
     }
     void operator()(Filling& filling, const KeyTapped& tapped) const { typing::tap(filling, tapped.key); }

@@ -41,6 +41,10 @@ void remember_shown(State& state, const Language& language) {
     }
 }
 
+Monotonic thanked_for(const Thanks& thanks) {
+    return thanks.occasions.empty() ? thanks_timeout : thanks_with_dates_timeout;
+}
+
 Secret first_word(const Secret& name) {
     const auto text = name.text();
     const auto begin = std::min(text.find_first_not_of(' '), text.size());
@@ -264,8 +268,8 @@ void Session::attendee_did(const Happening& happening, Monotonic now) {
 }
 
 void Session::tick(Monotonic now) {
-    if (std::holds_alternative<Thanks>(state_)) {
-        if (now >= thanked_ + thanks_timeout) welcome_again();
+    if (const auto* thanks = std::get_if<Thanks>(&state_)) {
+        if (now >= thanked_ + thanked_for(*thanks)) welcome_again();
         return;
     }
     if (std::holds_alternative<Welcome>(state_)) {
@@ -284,7 +288,7 @@ void Session::tick(Monotonic now) {
 }
 
 std::optional<Monotonic> Session::next_wake() const {
-    if (std::holds_alternative<Thanks>(state_)) return thanked_ + thanks_timeout;
+    if (const auto* thanks = std::get_if<Thanks>(&state_)) return thanked_ + thanked_for(*thanks);
     if (std::holds_alternative<Welcome>(state_)) {
         if (language_ == pack_->languages.front() && comfort_ == usual_ && !aside_) return std::nullopt;
         return last_touch_ + idle_timeout;

@@ -33,13 +33,14 @@ struct Welcome {};
 // screen knows where that is and says ReachedEnd. Another language is another text: back to its top.
 struct Reading {
     Card card;
-    float scroll = 0;  // Pixels of the text above the window, at the screen's scale.
+    float scroll = 0;  // How much of the text lies above the window, 0 to 1: the same words at every size.
     bool reached_end = false;
 };
 
 // Rsvp: which occasions. Next needs at least one.
 struct Choosing {
     Card card;
+    std::size_t shown_from = 0;  // The first that is on the glass, in the order of their dates.
 };
 
 // What stands on one page, of all the questions of a form: [first, last).
@@ -57,6 +58,7 @@ struct Filling {
     std::optional<std::size_t> focus;  // The field being typed into, an index into the form's fields, on this page.
     std::size_t caret = 0;             // Byte offset in its answer, always between characters.
     keyboard::Up keyboard;
+    std::size_t shown_from = 0;  // The first of a long list of options that is on the glass.
 };
 
 // Consents, a few at a time, and on the last page of a pledge that asks, whether the name may be shown. Not answered is
@@ -143,6 +145,11 @@ struct Scrolled {
     float to = 0;
 };
 
+// A long list shows other pages: `from` is on the glass.
+struct ListTurned {
+    std::size_t from = 0;
+};
+
 // The end of the text is on the glass. Not a touch: the screen says so by itself.
 struct ReachedEnd {};
 
@@ -219,10 +226,10 @@ struct StoreFailed {};
 // A touch that did nothing else; somebody is there.
 struct Touched {};
 
-using Happening =
-    std::variant<Started, LanguageChosen, ComfortChosen, AsideOpened, AsideClosed, Scrolled, ReachedEnd, Focused,
-                 KeyTapped, Picked, ChoseOccasion, Consented, PublicName, SignByTyping, ShowDate, PenDown, PenMoved,
-                 PenUp, PenUndo, PenStartOver, HideTyping, Next, Back, Leave, StillHere, Stored, StoreFailed, Touched>;
+using Happening = std::variant<Started, LanguageChosen, ComfortChosen, AsideOpened, AsideClosed, Scrolled, ListTurned,
+                               ReachedEnd, Focused, KeyTapped, Picked, ChoseOccasion, Consented, PublicName,
+                               SignByTyping, ShowDate, PenDown, PenMoved, PenUp, PenUndo, PenStartOver, HideTyping,
+                               Next, Back, Leave, StillHere, Stored, StoreFailed, Touched>;
 
 // What a screen returns: what the attendee did in this frame, if anything.
 using Did = std::optional<Happening>;
@@ -235,6 +242,8 @@ inline constexpr Monotonic idle_timeout = 45s;
 inline constexpr Monotonic countdown_length = 15s;
 // However often the glass is touched meanwhile.
 inline constexpr Monotonic thanks_timeout = 20s;
+// With dates on the glass: long enough to get a phone out.
+inline constexpr Monotonic thanks_with_dates_timeout = 60s;
 
 // "Step 2 of 3". Each page is a step.
 struct Step {

@@ -9,7 +9,8 @@ namespace hineni::steps {
 namespace {
 
 State open_filling(Slice fields, Card card, const Language& language) {
-    Filling filling{.card = std::move(card), .fields = fields, .focus = {}, .caret = 0, .keyboard = {}};
+    Filling filling{
+        .card = std::move(card), .fields = fields, .focus = {}, .caret = 0, .keyboard = {}, .shown_from = 0};
     for (auto field = fields.first; field < fields.last; ++field) {
         if (!is_typed(filling.card.form->fields[field].kind)) continue;
         typing::focus(filling, field, filling.card.answers[field].size(), language);
@@ -68,7 +69,7 @@ State open(Place place, Card card, const Language& language) {
             const bool read = card.text_read_in == language;
             return Reading{.card = std::move(card), .scroll = 0, .reached_end = read};
         }
-        case Kind::Choosing: return Choosing{std::move(card)};
+        case Kind::Choosing: return Choosing{.card = std::move(card), .shown_from = 0};
         case Kind::Filling: return open_filling(place.page, std::move(card), language);
         case Kind::Consenting:
             return Consenting{.card = std::move(card), .consents = place.page, .asks_public = place.asks_public};

@@ -24,12 +24,25 @@ struct Draw {
     Did operator()(const OutOfOrder& state) const { return screens::out_of_order(page, state, scene); }
 };
 
+Did draw_aside(Page& page, Aside aside, const screens::Scene& scene) {
+    switch (aside) {
+        case Aside::Languages: return screens::languages(page, scene);
+        case Aside::Comfort: return screens::comfort(page, scene);
+        case Aside::Phone: return screens::phone(page, scene);
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Did draw(Page& page, const Session& session, const EventPack& pack, std::size_t count_signed) {
     shapes::ground(page);
     if (const auto left = session.countdown()) return screens::still_there(page, *left);
-    const screens::Scene scene{session, pack, count_signed + pack.signed_elsewhere};
+    const screens::Scene scene{.session = session,
+                               .pack = pack,
+                               .signed_here = count_signed,
+                               .signed_so_far = count_signed + pack.signed_elsewhere};
+    if (const auto aside = session.aside()) return draw_aside(page, *aside, scene);
     return std::visit(Draw{page, scene}, session.state());
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/candle.hpp"
@@ -14,9 +15,31 @@ float margin(const Page& page) {
     return page.px(page.portrait() ? 36 : 48);
 }
 
-float head(Page& page, std::string_view words, const std::optional<Step>& step, float end) {
+float head_top(const Page& page) {
+    return page.px(14);
+}
+
+namespace {
+
+constexpr float tool_gap = 10;  // Units.
+
+std::vector<Aside> tools_of(const Scene& scene, bool phone) {
+    std::vector<Aside> all{Aside::Languages, Aside::Comfort};
+    if (phone && !scene.pack.online_form.empty()) all.push_back(Aside::Phone);
+    return all;
+}
+
+bool tool(Page& page, Aside which, Rect room) {
+    switch (which) {
+        case Aside::Languages: return icon_button(page, shapes::Icon::Globe, page.say("Choose your language"), room);
+        case Aside::Comfort: return letters_button(page, "Aa", page.say("Make this easier for you"), room);
+        case Aside::Phone: return icon_button(page, shapes::Icon::Phone, page.say("Rather on your own phone?"), room);
+    }
+    return false;
+}
+
+void step_and_title(Page& page, std::string_view words, const std::optional<Step>& step, float width) {
     const float x = margin(page);
-    const float width = page.width - 2 * x - end;
     if (step) {
         Manner eyebrow = small_print(page);
         eyebrow.colour = page.look.colours.accent;
@@ -29,11 +52,57 @@ float head(Page& page, std::string_view words, const std::optional<Step>& step, 
     Manner manner = title(page);
     manner.stand = Stand::Middle;
     write(page, words, {x, page.px(48), width, page.px(52)}, manner);
+}
+
+}  // namespace
+
+float tools_width(const Page& page, const Scene& scene, bool phone) {
+    const auto count = static_cast<float>(tools_of(scene, phone).size());
+    return page.px(count * smallest_target + (count - 1) * tool_gap);
+}
+
+Did tools(Page& page, const Scene& scene, bool phone) {
+    const float side = page.px(smallest_target);
+    float x = page.width - margin(page) - tools_width(page, scene, phone);
+    Did did;
+    for (const auto aside : tools_of(scene, phone)) {
+        if (tool(page, aside, {x, head_top(page), side, side})) did = AsideOpened{aside};
+        x += side + page.px(tool_gap);
+    }
+    return did;
+}
+
+Head head(Page& page, std::string_view words, const Scene& scene, float end) {
+    const float x = margin(page);
+    const float space = page.px(20);
+    const float tools_from = page.width - x - tools_width(page, scene);
+    Head head;
+    head.bottom = page.px(114);
+    head.end = {tools_from - space - end, head_top(page), end, page.px(smallest_target)};
+    const float until = end > 0 ? head.end.x : tools_from;
+    step_and_title(page, words, scene.session.step(), until - space - x);
+    head.did = tools(page, scene);
+    return head;
+}
+
+float head(Page& page, std::string_view words, const std::optional<Step>& step, float end) {
+    step_and_title(page, words, step, page.width - 2 * margin(page) - end);
     return page.px(112);
 }
 
 float foot_top(const Page& page) {
     return page.height - page.px(28 + smallest_target + 24);
+}
+
+Did ways(Page& page, std::string_view main_label, Rect room, bool on) {
+    const float gap = page.px(12);
+    const float quiet = std::min(page.px(200), (room.width - 2 * gap) * 0.29F);
+    const float main = room.width - 2 * (quiet + gap);
+    Did did;
+    if (quiet_button(page, page.say("Start over"), {room.x, room.y, quiet, room.height})) did = Leave{};
+    if (quiet_button(page, page.say("Back"), {room.x + quiet + gap, room.y, quiet, room.height})) did = Back{};
+    if (big_button(page, main_label, {room.right() - main, room.y, main, room.height}, on)) did = Next{};
+    return did;
 }
 
 Did foot(Page& page, std::string_view main_label, bool on) {
@@ -48,6 +117,37 @@ Did foot(Page& page, std::string_view main_label, bool on) {
     if (quiet_button(page, page.say("Back"), {x + quiet + gap, y, quiet, high})) did = Back{};
     if (big_button(page, main_label, {page.width - x - main, y, main, high}, on)) did = Next{};
     return did;
+}
+
+AsideFrame aside_frame(Page& page, std::string_view words, std::string_view quiet) {
+    const float x = margin(page);
+    const float width = page.width - 2 * x;
+    const float high = page.px(smallest_target);
+    const float top = page.px(24);
+    const float space = page.px(20);
+    Manner manner = title(page);
+    manner.stand = Stand::Middle;
+    const float title_high =
+        std::clamp(height_of(page, words, width, manner) + page.px(8), page.px(56), page.height * 0.14F);
+    write(page, words, {x, top, width, title_high}, manner);
+
+    const float foot = page.height - page.px(28) - high;
+    const float wide = page.portrait() ? width : page.px(360);
+    Manner small = small_print(page);
+    small.stand = Stand::Middle;
+    float bottom = foot - space;
+    if (page.portrait()) {
+        const float line = height_of(page, quiet, width, small) + page.px(4);
+        if (!quiet.empty()) bottom -= line + space;
+        write(page, quiet, {x, bottom + space, width, line}, small);
+    } else {
+        write(page, quiet, {x, foot, width - wide - space, high}, small);
+    }
+    AsideFrame frame;
+    const float from = top + title_high + space;
+    frame.room = {x, from, width, bottom - from};
+    if (big_button(page, page.say("Close"), {page.width - x - wide, foot, wide, high})) frame.did = AsideClosed{};
+    return frame;
 }
 
 float message(Page& page, const Message& said, float below) {

@@ -13,7 +13,9 @@ namespace hineni::screens {
 struct Scene {
     const Session& session;
     const EventPack& pack;
+    std::size_t signed_here = 0;    // On this device.
     std::size_t signed_so_far = 0;  // Here and elsewhere.
+    bool has_voice = true;          // Something speaks the language on the glass.
 };
 
 [[nodiscard]] Did welcome(Page& page, const Welcome& state, const Scene& scene);
@@ -26,6 +28,10 @@ struct Scene {
 [[nodiscard]] Did trouble(Page& page, const Trouble& state, const Scene& scene);
 [[nodiscard]] Did thanks(Page& page, const Thanks& state, const Scene& scene);
 [[nodiscard]] Did out_of_order(Page& page, const OutOfOrder& state, const Scene& scene);
+// The asides: each covers all of the page, and its main button closes it.
+[[nodiscard]] Did languages(Page& page, const Scene& scene);
+[[nodiscard]] Did comfort(Page& page, const Scene& scene);
+[[nodiscard]] Did phone(Page& page, const Scene& scene);
 // Covers all of the page, so that nobody who walks up meanwhile reads what was typed.
 [[nodiscard]] Did still_there(Page& page, int seconds_left);
 
@@ -40,6 +46,9 @@ using Previews = std::vector<Preview>;
 [[nodiscard]] Previews trouble_previews(const EventPack& pack, const Language& language);
 [[nodiscard]] Previews thanks_previews(const EventPack& pack, const Language& language);
 [[nodiscard]] Previews out_of_order_previews(const EventPack& pack, const Language& language);
+[[nodiscard]] Previews languages_previews(const EventPack& pack, const Language& language);
+[[nodiscard]] Previews comfort_previews(const EventPack& pack, const Language& language);
+[[nodiscard]] Previews phone_previews(const EventPack& pack, const Language& language);
 [[nodiscard]] Previews still_there_previews(const EventPack& pack, const Language& language);
 
 }  // namespace hineni::screens

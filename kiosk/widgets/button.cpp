@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+#include <cmath>
+
 #include "kiosk/widgets/words.hpp"
 
 namespace hineni {
@@ -99,6 +101,18 @@ bool icon_button(Page& page, Icon which, std::string_view label, Rect room, bool
     quiet_face(page, room, tap.down, false);
     const Rect at = on_glass(page, room);
     icon(page, which, {at.x + at.width / 2, at.y + at.height / 2}, page.px(30), on ? c.words : c.quiet_edge);
+    return tap.tapped;
+}
+
+bool letters_button(Page& page, std::string_view letters, std::string_view label, Rect room) {
+    const auto tap = target(page, {.id = touch::id_of(label), .label = std::string(label)}, room);
+    quiet_face(page, room, tap.down, false);
+    const TypeStyle style{page.px(34), Weight::SemiBold};
+    const Line line = page.type.shape(letters, style, Direction::LeftToRight);
+    const Rect at = on_glass(page, room);
+    const float baseline = at.y + (at.height + page.type.metrics(style).cap_height) / 2;
+    page.type.draw(page.list, std::round(at.x + (at.width - line.width) / 2), std::round(baseline), line,
+                   page.look.colours.words);
     return tap.tapped;
 }
 

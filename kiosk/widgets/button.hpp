@@ -18,6 +18,9 @@ namespace hineni {
 // A quiet button that shows an icon; the words are for the ledger, for `tap` and for who cannot see.
 [[nodiscard]] bool icon_button(Page& page, shapes::Icon icon, std::string_view label, Rect room, bool on = true);
 
+// The same with a letter or two in place of an icon; they do not grow with the text, and the ledger learns the label.
+[[nodiscard]] bool letters_button(Page& page, std::string_view letters, std::string_view label, Rect room);
+
 // One of several answers. `several`: more than one may be chosen (a box with a tick), else a round mark.
 [[nodiscard]] bool chip(Page& page, std::string_view label, Rect room, bool chosen, bool several, std::size_t id);
 

@@ -30,6 +30,29 @@ struct Drawing {
     void circle(float radius) const {
         page.list.AddCircle({centre.x, centre.y}, radius * half, colour, 28, std::max(2.0F, half * 0.2F));
     }
+    // A great circle of a globe seen from the side: an ellipse that narrow.
+    void meridian(float narrow) const {
+        std::vector<Point> path;
+        for (int i = 0; i <= 28; ++i) {
+            const float turn = 2 * std::numbers::pi_v<float> * static_cast<float>(i) / 28;
+            path.push_back(at(narrow * std::cos(turn), 0.9F * std::sin(turn)));
+        }
+        stroke(page, path, std::max(1.5F, half * 0.14F), colour);
+    }
+    void globe() const {
+        meridian(0.9F);
+        meridian(0.4F);
+        for (const float y : {-0.42F, 0.0F, 0.42F}) {
+            const float x = std::sqrt(0.81F - y * y);
+            stroke(page, {at(-x, y), at(x, y)}, std::max(1.5F, half * 0.12F), colour);
+        }
+    }
+    void phone() const {
+        const Point a = at(-0.55F, -0.95F);
+        const Point b = at(0.55F, 0.95F);
+        page.list.AddRect({a.x, a.y}, {b.x, b.y}, colour, half * 0.24F, 0, std::max(1.5F, half * 0.16F));
+        stroke(page, {at(-0.16F, 0.68F), at(0.16F, 0.68F)}, std::max(1.5F, half * 0.14F), colour);
+    }
     // A lid: half an almond, up (-1) or down (1).
     void lid(float to) const {
         std::vector<Point> path;
@@ -75,6 +98,10 @@ void icon(Page& page, Icon which, Point centre, float size, Colour colour) {
             d.line({{0.02F, -0.24F}, {0.5F, 0.24F}});
             d.line({{0.5F, -0.24F}, {0.02F, 0.24F}});
             break;
+        case Icon::Globe: d.globe(); break;
+        case Icon::Phone: d.phone(); break;
+        case Icon::Plus: d.line({{0, -0.75F}, {0, 0.75F}}); [[fallthrough]];
+        case Icon::Minus: d.line({{-0.75F, 0}, {0.75F, 0}}); break;
         case Icon::Shift:
             d.line(
                 {{0, -0.9F}, {0.85F, 0}, {0.4F, 0}, {0.4F, 0.8F}, {-0.4F, 0.8F}, {-0.4F, 0}, {-0.85F, 0}, {0, -0.9F}});

@@ -44,7 +44,23 @@ void rings(Page& page, const std::vector<Ring>& all);
 void stroke(Page& page, const std::vector<Point>& points, float thickness, Colour colour);
 
 // Icons in a box of `size`, centred there, mirrored where they point somewhere.
-enum class Icon { Tick, Cross, Attention, Eye, EyeClosed, Up, Down, Forward, Back, Erase, Shift };
+enum class Icon {
+    Tick,
+    Cross,
+    Attention,
+    Eye,
+    EyeClosed,
+    Up,
+    Down,
+    Forward,
+    Back,
+    Erase,
+    Shift,
+    Globe,
+    Phone,
+    Plus,
+    Minus
+};
 void icon(Page& page, Icon which, Point centre, float size, Colour colour);
 
 }  // namespace hineni::shapes

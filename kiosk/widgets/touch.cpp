@@ -14,8 +14,9 @@ void Ledger::begin(std::optional<Touch> touch) {
     if (touch_ && touch_->edge == Edge::Up) held_.reset();
     if (touch && touch->edge == Edge::Down) {
         held_.reset();
-        x_ = touch->x;
-        y_ = touch->y;
+        down_here_ = true;
+        x_ = down_x_ = touch->x;
+        y_ = down_y_ = touch->y;
     }
     if (touch) {
         last_x_ = x_;
@@ -59,7 +60,13 @@ std::optional<Ledger::Drag> Ledger::drag(std::uint32_t id, Rect box) {
     return Drag{touch_->edge, x_, y_, x_ - last_x_, y_ - last_y_};
 }
 
+float Ledger::swiped(Rect box) const {
+    const bool left = touch_ && touch_->edge == Edge::Up && down_here_ && box.contains(down_x_, down_y_);
+    return left ? y_ - down_y_ : 0;
+}
+
 void Ledger::forget() {
+    down_here_ = false;
     held_.reset();
     touch_.reset();
 }

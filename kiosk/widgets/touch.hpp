@@ -71,6 +71,10 @@ class Ledger {
     };
     std::optional<Drag> drag(std::uint32_t id, Rect box);
 
+    // How far below the place where it came down the finger left the glass, in the frame in which it did so, after
+    // coming down inside `box`; 0 in every other frame. A long way is a swipe, whatever lay under the finger.
+    [[nodiscard]] float swiped(Rect box) const;
+
     // Where the finger is, or was last; for placing a caret in the frame of a tap.
     [[nodiscard]] float x() const { return x_; }
 
@@ -90,6 +94,8 @@ class Ledger {
     Rect held_box_;
     float x_ = 0, y_ = 0;  // Where the finger is, or was last.
     float last_x_ = 0, last_y_ = 0;
+    float down_x_ = 0, down_y_ = 0;  // Where it came down …
+    bool down_here_ = false;         // … on this screen.
     std::vector<Target> targets_;
     std::vector<Words> words_;
 };

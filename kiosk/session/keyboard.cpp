@@ -1,31 +1,17 @@
 #include "kiosk/session/keyboard.hpp"
 
 #include <algorithm>
-#include <array>
 #include <deque>
 
 #include "hineni/utf8.hpp"
-#include "kiosk/session/scripts.hpp"
+#include "kiosk/session/letters.hpp"
+#include "kiosk/session/tones.hpp"
 
 namespace hineni::keyboard {
 
 namespace {
 
-constexpr std::size_t letters_a_row = 10;
 constexpr float side_width = 2;
-
-const Script& script_of(const Language& language) {
-    for (const auto& script : scripts) {
-        if (script.languages.find(" " + language + " ") != std::string_view::npos) return script;
-    }
-    return scripts.front();
-}
-
-const Script& script_after(const Language& language) {
-    const auto& here = script_of(language);
-    const auto place = static_cast<std::size_t>(&here - scripts.data());
-    return scripts[(place + 1) % scripts.size()];
-}
 
 Key plain(std::string_view inserts, float width = 1) {
     return {Does::Insert, std::string(inserts), std::string(inserts), width};
@@ -94,72 +80,6 @@ std::vector<Row> email_keys(Layer layer) {
             row_of(shifted ? "ASDFGHJKL_" : "asdfghjkl_", plain("@", side_width)), last};
 }
 
-// ---- Names and free text
-
-std::string_view punctuation(const Up& up) {
-    return up.kind == FieldKind::Name ? "'-.’" : script_of(up.letters).punctuation;
-}
-
-// The third row is cut to what a script leaves of it, so that the punctuation keeps its place.
-constexpr std::array<std::string_view, 3> symbols{"@#$%&*()/\\", "+=_<>[]{}~", ":;\"’|^€£°"};
-
-const std::array<std::string_view, 3>& letters_on(const Script& script, Layer layer) {
-    switch (layer) {
-        case Layer::Letters: return script.small;
-        case Layer::Shifted: return script.capital;
-        case Layer::Accents: return script.accents;
-        case Layer::ShiftedAccents: return script.accents_capital;
-        case Layer::Symbols: break;
-    }
-    return symbols;
-}
-
-// The keys at the right of the three rows of letters: Shift, Accents, and Symbols where there are any.
-std::array<Key, 3> sides(const Up& up, const Script& script) {
-    const bool accents = up.layer == Layer::Accents || up.layer == Layer::ShiftedAccents;
-    Key shift{Does::Shift, "", "", side_width};
-    Key accent = accents ? Key{Does::Letters, std::string(script.label), "", side_width}
-                         : Key{Does::Accents, "áñü", "", side_width};
-    if (script.capital[0].empty()) shift = plain(script.instead_of_shift, side_width);
-    if (script.accents[0].empty()) accent = plain(script.instead_of_accents, side_width);
-    Key symbol = up.layer == Layer::Symbols ? Key{Does::Letters, std::string(script.label), "", side_width}
-                                            : Key{Does::Symbols, "#+=", "", side_width};
-    return {shift, accent, symbol};
-}
-
-Row space_row(const Up& up, std::string_view beside) {
-    constexpr float all = letters_a_row + side_width;
-    Row row{{Does::NextLetters, std::string(script_after(up.letters).label), "", side_width}};
-    row.push_back(space(all - side_width - static_cast<float>(utf8::count(beside))));
-    for (auto& key : row_of(beside)) row.push_back(key);
-    return row;
-}
-
-std::vector<Row> text_keys(const Up& up) {
-    const auto& script = script_of(up.letters);
-    const auto& letters = letters_on(script, up.layer);
-    const auto free = letters_a_row - utf8::count(script.small[2]);
-    const auto after_letters = utf8::cut(punctuation(up), free);
-    const bool full = utf8::count(letters[2]) == letters_a_row;
-    std::string third(full ? letters[2] : utf8::cut(letters[2], letters_a_row - free));
-    if (!full) third += after_letters;
-
-    const auto side = sides(up, script);
-    std::vector<Row> all;
-    if (up.kind == FieldKind::Text) {
-        all.push_back(row_of("1234567890", erase(side_width)));
-        all.push_back(row_of(letters[0], side[0]));
-        all.push_back(row_of(letters[1], side[1]));
-        all.push_back(row_of(third, side[2]));
-    } else {
-        all.push_back(row_of(letters[0], erase(side_width)));
-        all.push_back(row_of(letters[1], side[0]));
-        all.push_back(row_of(third, side[1]));
-    }
-    all.push_back(space_row(up, punctuation(up).substr(after_letters.size())));
-    return all;
-}
-
 bool is_name(FieldKind kind) {
     return kind == FieldKind::Name;
 }
@@ -194,7 +114,7 @@ std::vector<Row> rows(const Up& up) {
         case FieldKind::PostalCode: return up.layer == Layer::Symbols ? postal_code_pad() : postal_code_letters();
         case FieldKind::Email: return email_keys(up.layer);
         case FieldKind::Name:
-        case FieldKind::Text: return text_keys(up);
+        case FieldKind::Text: return letter_keys(up);
         case FieldKind::Choice:
         case FieldKind::Choices:
         case FieldKind::YesNo: break;
@@ -205,11 +125,13 @@ std::vector<Row> rows(const Up& up) {
 Up for_field(FieldKind kind, const Language& language, std::string_view text_before_caret) {
     const bool pad = kind == FieldKind::Phone || kind == FieldKind::PostalCode;
     const Language letters = writes_letters(kind) ? language : Language(scripts.front().language);
-    return {kind, letters, pad ? Layer::Symbols : resting_layer(kind, letters, text_before_caret)};
+    const auto layer = pad ? Layer::Symbols : resting_layer(kind, letters, text_before_caret);
+    return {.kind = kind, .letters = letters, .layer = layer, .home = letters};
 }
 
 Up after(const Up& up, const Key& key, std::string_view text_before_caret) {
     Up next = up;
+    next.page = key.does == Does::More ? up.page + 1 : 0;
     switch (key.does) {
         case Does::Insert:
         case Does::Erase:
@@ -227,19 +149,22 @@ Up after(const Up& up, const Key& key, std::string_view text_before_caret) {
                                                            : resting_layer(up.kind, up.letters, text_before_caret);
             break;
         case Does::NextLetters:
-            next.letters = script_after(up.letters).language;
+            next.letters = script_after(up.letters, up.home).language;
             if (up.layer != Layer::Symbols) next.layer = resting_layer(up.kind, next.letters, text_before_caret);
             break;
+        case Does::More: break;
     }
     return next;
 }
 
-std::optional<std::vector<Key>> taps_for(char32_t character, const Up& up, std::string_view text_before_caret) {
+namespace {
+
+// Breadth first through layers and scripts, to the key that inserts all of `wanted`.
+std::optional<std::vector<Key>> taps_to(std::string_view wanted, const Up& up, std::string_view text_before_caret) {
     struct Way {
         Up up;
         std::vector<Key> taps;
     };
-    const auto wanted = utf8::encode(character);
     std::vector<Up> seen{up};
     std::deque<Way> ways{{up, {}}};
     while (!ways.empty()) {
@@ -247,10 +172,11 @@ std::optional<std::vector<Key>> taps_for(char32_t character, const Up& up, std::
         ways.pop_front();
         for (const auto& row : rows(way.up)) {
             for (const auto& key : row) {
+                const bool found = key.does == Does::Insert && key.inserts == wanted;
+                if (!found && (key.does == Does::Insert || key.does == Does::Erase)) continue;
                 auto taps = way.taps;
                 taps.push_back(key);
-                if (key.does == Does::Insert && key.inserts == wanted) return taps;
-                if (key.does == Does::Insert || key.does == Does::Erase) continue;
+                if (found) return taps;
                 auto then = after(way.up, key, text_before_caret);
                 if (std::find(seen.begin(), seen.end(), then) != seen.end()) continue;
                 seen.push_back(then);
@@ -259,6 +185,28 @@ std::optional<std::vector<Key>> taps_for(char32_t character, const Up& up, std::
         }
     }
     return std::nullopt;
+}
+
+std::optional<std::vector<Key>> taps_to(const Toned& letter, const Up& up, std::string_view text_before_caret) {
+    const auto vowel = utf8::encode(letter.vowel);
+    auto taps = taps_to(vowel, up, text_before_caret);
+    if (!taps) return std::nullopt;
+    auto then = up;
+    for (const auto& key : *taps) then = after(then, key, key.does == Does::Insert ? vowel : text_before_caret);
+    const auto tone = taps_to(utf8::encode(letter.tone), then, vowel);
+    if (!tone) return std::nullopt;
+    taps->insert(taps->end(), tone->begin(), tone->end());
+    return taps;
+}
+
+}  // namespace
+
+std::optional<std::vector<Key>> taps_for(char32_t character, const Up& up, std::string_view text_before_caret) {
+    auto straight = taps_to(utf8::encode(character), up, text_before_caret);
+    const auto parts = apart(character);
+    if (!parts || (straight && straight->size() <= 2)) return straight;
+    auto with_tone = taps_to(*parts, up, text_before_caret);
+    return straight && (!with_tone || straight->size() <= with_tone->size()) ? straight : with_tone;
 }
 
 }  // namespace hineni::keyboard

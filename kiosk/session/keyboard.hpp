@@ -18,31 +18,33 @@ struct Up {
     FieldKind kind = FieldKind::Name;
     Language letters = "en";
     Layer layer = Layer::Letters;
+    Language home = "en";  // What the field began with: where the round of NextLetters starts and ends.
+    std::size_t page = 0;  // Of the offers.
     friend bool operator==(const Up&, const Up&) = default;
 };
 
-enum class Does { Insert, Erase, Shift, Accents, Symbols, Letters, NextLetters };
+enum class Does { Insert, Erase, Shift, Accents, Symbols, Letters, NextLetters, More };
 
 struct Key {
     Does does = Does::Insert;
     std::string label;      // On the key; for Insert usually the same as `inserts`. Empty for Erase, Shift and the
                             // space: their words are the wording's.
     std::string inserts;    // Insert: a character, or more (".org", "@gmail.com").
-    float width = 1;        // In units of one plain key.
+    float width = 1;        // In units of one plain key, of which 12 make a row.
     std::size_t takes = 0;  // Insert: as many bytes before the caret go away for what it inserts, whole or not at all.
     friend bool operator==(const Key&, const Key&) = default;
 };
 using Row = std::vector<Key>;
 
-// Rows from top to bottom: at most 5, each 12 units wide. None for kinds that are picked. A key keeps its place and
-// width on every layer of a script.
+// Rows from top to bottom: at most 5, each 12 units wide; 4 where there are offers, which take the room of the fifth.
+// None for kinds that are picked. A key keeps its place and width on every layer of a script.
 [[nodiscard]] std::vector<Row> rows(const Up& up);
 
 // What is up when a field gets the focus. A name starts each word in capitals, anything else in small letters.
 [[nodiscard]] Up for_field(FieldKind kind, const Language& language, std::string_view text_before_caret = {});
 
 // What is up after a key, with the text as the key left it: shift and accents fall back after one letter; NextLetters
-// goes round the scripts (Latin, then each other).
+// goes round the scripts (the field's own, Latin, then each other); More turns the page of the offers.
 [[nodiscard]] Up after(const Up& up, const Key& key, std::string_view text_before_caret);
 
 // One-tap endings for an e-mail with its caret at the end: at most 5 keys labelled "@gmail.com" that insert what is
@@ -55,11 +57,12 @@ using Row = std::vector<Key>;
 [[nodiscard]] std::vector<Key> offers(const Up& up, std::string_view before_caret, std::string_view after_caret,
                                       const Language& language);
 
-// A key as it works here: a tone or an accent that joins the letter before the caret becomes that letter (with
-// `takes`); every other key as it is.
+// A key as it works here: a tone or a point that joins the letter before the caret becomes that letter (with `takes`),
+// and inserts nothing where there is none to join; every other key as it is.
 [[nodiscard]] Key resolved(const Key& key, std::string_view before_caret);
 
-// The keys to tap for one character, first to last, from what is up now; nothing where no keyboard has it.
+// The keys to tap for one character, first to last, from what is up now (a vowel, then its tone); nothing where no
+// keyboard has it.
 [[nodiscard]] std::optional<std::vector<Key>> taps_for(char32_t character, const Up& up,
                                                        std::string_view text_before_caret);
 

@@ -28,25 +28,57 @@ Tap target(Page& page, touch::Target what, const Rect& room) {
     return {tapped, page.ledger.pressed(id)};
 }
 
-// The face that all quiet things share.
-void quiet_face(Page& page, const Rect& room, bool down, bool chosen) {
+enum class Face {
+    Plain,
+    Chosen,
+    Off,   // Shown, not to be tapped.
+    Held,  // Pressed, with words on it that do not know.
+    Down,  // Pressed.
+};
+
+// The face that all quiet things share. Without shades, what is chosen has a bold edge and what is off has none.
+void quiet_face(Page& page, const Rect& room, Face face) {
     const auto& c = page.look.colours;
-    fill(page, room, page.px(18), down ? c.quiet_down : chosen ? between(c.quiet, c.accent, 0.12F) : c.quiet);
-    outline(page, room, page.px(18), chosen ? c.accent : c.quiet_edge, std::max(1.5F, page.px(chosen ? 3 : 2)));
+    const bool stark = page.look.stark();
+    const bool bold = face == Face::Chosen || face == Face::Held;
+    const Colour ground = face == Face::Down || (face == Face::Held && !stark) ? c.quiet_down
+                          : face == Face::Chosen                               ? c.chosen
+                          : face == Face::Off                                  ? c.quiet_off
+                                                                               : c.quiet;
+    fill(page, room, page.px(18), ground);
+    if (stark && face == Face::Off) return;
+    outline(page, room, page.px(18), bold ? c.accent : c.quiet_edge,
+            std::max(1.5F, page.px(!bold   ? 2
+                                   : stark ? 6
+                                           : 3)));
+}
+
+Colour words_on(const Page& page, bool down) {
+    return down ? page.look.colours.on_down : page.look.colours.words;
 }
 
 // The mark of a choice, empty or full: a shape, never a colour alone.
-void mark(Page& page, Rect box, bool chosen, bool several) {
+void mark(Page& page, Rect box, bool chosen, bool several, bool down) {
     const auto& c = page.look.colours;
     const float rounding = several ? box.width * 0.28F : box.width;
     if (!chosen) {
-        outline(page, box, rounding, c.quiet_words, std::max(1.5F, page.px(2)));
+        outline(page, box, rounding, down ? c.on_down : c.quiet_words, std::max(1.5F, page.px(2)));
         return;
     }
-    fill(page, box, rounding, c.accent);
+    const bool turned = down && page.look.stark();
+    fill(page, box, rounding, turned ? c.on_down : c.accent);
     const Rect at = on_glass(page, box);
     icon(page, Icon::Tick, {at.x + at.width / 2, at.y + at.height / 2}, at.width * 0.52F,
-         page.look.dark() ? c.ground_top : c.on_main);
+         turned ? c.quiet_down : c.ground_top);
+}
+
+Manner label_manner(float size, Weight weight, Colour colour) {
+    return {.size = size,
+            .weight = weight,
+            .colour = colour,
+            .align = Align::Centre,
+            .stand = Stand::Middle,
+            .leading = 1.15F};
 }
 
 }  // namespace
@@ -56,90 +88,88 @@ bool big_button(Page& page, std::string_view label, Rect room, bool on) {
     const float rounding = page.px(20);
     const auto tap =
         target(page, {.id = touch::id_of("main button"), .label = std::string(label), .main = true, .on = on}, room);
+    const Rect words = inside(room, page.px(20), page.px(8));
     if (!on) {
-        fill(page, room, rounding, c.quiet_down);
-        write(page, label, inside(room, page.px(24), page.px(8)),
-              {.size = 30,
-               .weight = Weight::SemiBold,
-               .colour = c.quiet_words,
-               .align = Align::Centre,
-               .stand = Stand::Middle,
-               .leading = 1.15F});
+        fill(page, room, rounding, c.quiet_off);
+        if (page.look.stark()) outline(page, room, rounding, c.quiet_edge, 1);
+        write(page, label, words, label_manner(28, Weight::Medium, c.quiet_words));
         return false;
     }
-    if (!tap.down) shadow(page, room, rounding, page.px(22));
-    if (tap.down)
+    if (tap.down) {
         fill(page, room, rounding, c.main_down);
-    else
+        if (page.look.stark()) outline(page, room, rounding, c.main_top, std::max(2.0F, page.px(6)));
+    } else {
+        shadow(page, room, rounding, page.px(22));
         fill(page, room, rounding, c.main_top, c.main_bottom);
-    write(page, label, inside(room, page.px(24), page.px(8)),
-          {.size = room.height > page.px(96) ? 34.0F : 28.0F,
-           .weight = Weight::SemiBold,
-           .colour = c.on_main,
-           .align = Align::Centre,
-           .stand = Stand::Middle,
-           .leading = 1.15F});
+    }
+    write(page, label, words,
+          label_manner(room.height > page.px(96) ? 34 : 28, Weight::SemiBold, tap.down ? c.on_main_down : c.on_main));
     return tap.tapped;
 }
 
 bool quiet_button(Page& page, std::string_view label, Rect room, std::size_t id) {
     const auto tap = target(page, {.id = touch::id_of(label, id), .label = std::string(label)}, room);
-    quiet_face(page, room, tap.down, false);
-    write(page, label, inside(room, page.px(16), page.px(8)),
-          {.size = 24,
-           .weight = Weight::Medium,
-           .colour = page.look.colours.words,
-           .align = Align::Centre,
-           .stand = Stand::Middle,
-           .leading = 1.15F});
+    quiet_face(page, room, tap.down ? Face::Down : Face::Plain);
+    write(page, label, inside(room, page.px(14), page.px(8)),
+          label_manner(24, Weight::Medium, words_on(page, tap.down)));
     return tap.tapped;
 }
 
 bool icon_button(Page& page, Icon which, std::string_view label, Rect room, bool on) {
-    const auto& c = page.look.colours;
     const auto tap = target(page, {.id = touch::id_of(label), .label = std::string(label), .on = on}, room);
-    quiet_face(page, room, tap.down, false);
+    quiet_face(page, room, tap.down ? Face::Down : on ? Face::Plain : Face::Off);
     const Rect at = on_glass(page, room);
-    icon(page, which, {at.x + at.width / 2, at.y + at.height / 2}, page.px(30), on ? c.words : c.quiet_edge);
+    icon(page, which, {at.x + at.width / 2, at.y + at.height / 2}, page.px(34),
+         on ? words_on(page, tap.down) : page.look.colours.quiet_edge);
     return tap.tapped;
 }
 
 bool letters_button(Page& page, std::string_view letters, std::string_view label, Rect room) {
     const auto tap = target(page, {.id = touch::id_of(label), .label = std::string(label)}, room);
-    quiet_face(page, room, tap.down, false);
+    quiet_face(page, room, tap.down ? Face::Down : Face::Plain);
     const TypeStyle style{page.px(34), Weight::SemiBold};
     const Line line = page.type.shape(letters, style, Direction::LeftToRight);
     const Rect at = on_glass(page, room);
     const float baseline = at.y + (at.height + page.type.metrics(style).cap_height) / 2;
     page.type.draw(page.list, std::round(at.x + (at.width - line.width) / 2), std::round(baseline), line,
-                   page.look.colours.words);
+                   words_on(page, tap.down));
     return tap.tapped;
 }
 
-static bool choice(Page& page, std::uint32_t id, std::string_view label, const Rect& room, bool chosen, bool several) {
-    const auto tap =
-        target(page, {.id = id, .label = std::string(label), .role = touch::Role::Choice, .chosen = chosen}, room);
-    quiet_face(page, room, tap.down, chosen);
-    const float side = page.px(32);
-    mark(page, {room.x + page.px(20), room.y + (room.height - side) / 2, side, side}, chosen, several);
-    return tap.tapped;
+namespace {
+
+constexpr float mark_side = 32;  // Units.
+
+Tap choice(Page& page, std::uint32_t id, std::string_view label, const Rect& room, bool chosen) {
+    return target(page, {.id = id, .label = std::string(label), .role = touch::Role::Choice, .chosen = chosen}, room);
 }
+
+Rect mark_in(const Page& page, const Rect& room) {
+    const float side = page.px(mark_side);
+    return {room.x + page.px(20), room.y + (room.height - side) / 2, side, side};
+}
+
+}  // namespace
 
 bool choice_card(Page& page, std::string_view label, Rect room, bool chosen, std::size_t id) {
-    return choice(page, touch::id_of("card", id), label, room, chosen, true);
+    const auto tap = choice(page, touch::id_of("card", id), label, room, chosen);
+    quiet_face(page, room, tap.down ? Face::Held : chosen ? Face::Chosen : Face::Plain);
+    mark(page, mark_in(page, room), chosen, true, false);
+    return tap.tapped;
 }
 
 bool chip(Page& page, std::string_view label, Rect room, bool chosen, bool several, std::size_t id) {
-    const bool tapped = choice(page, touch::id_of("chip", id), label, room, chosen, several);
-    const float side = page.px(32);
-    const float from = page.px(20) + side + page.px(16);
-    write(page, label, {room.x + from, room.y + page.px(6), room.width - from - page.px(16), room.height - page.px(12)},
+    const auto tap = choice(page, touch::id_of("chip", id), label, room, chosen);
+    quiet_face(page, room, tap.down ? Face::Down : chosen ? Face::Chosen : Face::Plain);
+    mark(page, mark_in(page, room), chosen, several, tap.down);
+    const float from = page.px(20 + mark_side + 14);
+    write(page, label, {room.x + from, room.y + page.px(6), room.width - from - page.px(12), room.height - page.px(12)},
           {.size = 24,
            .weight = Weight::Medium,
-           .colour = page.look.colours.words,
+           .colour = words_on(page, tap.down),
            .stand = Stand::Middle,
            .leading = 1.2F});
-    return tapped;
+    return tap.tapped;
 }
 
 std::optional<bool> yes_no(Page& page, Rect room, std::optional<bool> chosen, std::size_t id) {

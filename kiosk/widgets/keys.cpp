@@ -29,12 +29,11 @@ bool is_letter(const Key& key) {
     return key.does == Does::Insert && key.inserts != " " && utf8::count(key.inserts) == 1 && key.width != 2;
 }
 
-void key_words(Page& page, const Key& key, const Rect& face) {
-    const auto& c = page.look.colours;
+void key_words(Page& page, const Key& key, const Rect& face, Colour ink) {
     const bool letter = is_letter(key);
     Manner manner{.size = letter ? 27.0F : 22.0F,
                   .weight = Weight::Medium,
-                  .colour = c.words,
+                  .colour = ink,
                   .align = Align::Centre,
                   .stand = Stand::Middle,
                   .leading = 1.1F};
@@ -53,7 +52,7 @@ void key_words(Page& page, const Key& key, const Rect& face) {
     if (!fits) wide = -space;  // The icon says it alone.
     const float start = room.x + (room.width - side - space - wide) / 2;
     icon(page, erase ? Icon::Erase : Icon::Shift, {std::round(start + side / 2), std::round(face.y + face.height / 2)},
-         side, c.words);
+         side, ink);
     if (!fits) return;
     const float rest = room.right() - start - side - space;
     manner.align = page.direction == Direction::RightToLeft ? Align::End : Align::Start;
@@ -71,7 +70,9 @@ bool draw_key(Page& page, const Key& key, const Rect& box, std::uint32_t id, boo
     fill(page, unturned(page, {box.x, box.y + lip, box.width, box.height - lip}), rounding, c.key_edge);
     const bool side = !is_letter(key) && key.inserts != " ";
     fill(page, unturned(page, face), rounding, down || held ? c.key_down : side ? c.key_side : c.key);
-    key_words(page, key, face);
+    // Without shades a key is told from the panel by its outline.
+    if (page.look.stark()) outline(page, unturned(page, face), rounding, c.key_edge, std::max(1.5F, page.px(2)));
+    key_words(page, key, face, down || held ? c.on_down : c.words);
     return tapped;
 }
 

@@ -21,9 +21,15 @@ Page::Page(ImDrawList& on, Typesetter& typesetter, touch::Ledger& book, const Lo
       height(h),
       unit(unit_of(w, h)) {}
 
+// What is large already grows less: a headline is read from afar at any size, and must leave room for the rest.
+static float growth(float units, float text_scale) {
+    const float share = std::clamp(1 - (units - 28) / 64, 0.45F, 1.0F);
+    return 1 + (text_scale - 1) * share;
+}
+
 TypeStyle Page::style(float units, Weight weight) const {
     constexpr float smallest = 0.7F;
-    return {units * std::max(unit, smallest) * look.text_scale, weight};
+    return {units * std::max(unit, smallest) * growth(units, look.text_scale), weight};
 }
 
 Rect Page::place(Rect box) const {

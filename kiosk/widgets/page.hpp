@@ -35,7 +35,8 @@ struct Page {
 
     [[nodiscard]] bool portrait() const { return height > width; }
     [[nodiscard]] float px(float units) const { return units * unit; }
-    // Type shrinks less than the rest on a small glass: it is read at the same distance.
+    // Type shrinks less than the rest on a small glass: it is read at the same distance. It grows
+    // with the look's text scale, headlines less than what they head.
     [[nodiscard]] TypeStyle style(float units, Weight weight = Weight::Regular) const;
     // Where a box lies on the glass: mirrored where the language is written right to left.
     [[nodiscard]] Rect place(Rect box) const;

@@ -2,8 +2,9 @@
 #include "sync/commands/keygen.hpp"
 #include "sync/commands/open.hpp"
 #include "sync/commands/program.hpp"
+#include "sync/commands/text.hpp"
 
 int main(int argc, char** argv) {
     return hineni::run_program(argc, argv, "hineni-desk", "Opens what the tablets collected, on the organizers' laptop",
-                               {hineni::keygen, [](hineni::Program& program) { hineni::open(program); }});
+                               {hineni::keygen, [](hineni::Program& program) { hineni::open(program); }, hineni::text});
 }

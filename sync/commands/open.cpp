@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sync/commands/passphrase.hpp"
+#include "sync/commands/text.hpp"
 #include "sync/desk/bundles.hpp"
 #include "sync/desk/collect.hpp"
 #include "sync/desk/glance.hpp"
@@ -24,6 +25,7 @@ struct Options {
     std::string key;
     std::string passphrase_file;
     std::vector<std::string> from;
+    std::vector<std::string> packs;
     std::string csv;
     std::string json;
     bool table = false;
@@ -50,14 +52,23 @@ Result<SecretKey> key_for(const Options& options) {
     });
 }
 
-using Writer = Result<void> (*)(std::span<const DeskEntry>, const Write&);
+using Writer = Result<void> (*)(std::span<const DeskEntry>, const Write&, bool texts);
 
-Result<void> write_table(const std::string& file, Writer writer, std::span<const DeskEntry> entries) {
+Result<void> write_table(const std::string& file, Writer writer, std::span<const DeskEntry> entries, bool texts) {
     if (file.empty()) return {};
     auto output = Output::to(file);
     if (!output) return tl::unexpected(output.error());
-    if (auto written = writer(entries, [&](auto piece) { return output->write(piece); }); !written) return written;
+    const auto write = [&](auto piece) { return output->write(piece); };
+    if (auto written = writer(entries, write, texts); !written) return written;
     return output->finish();
+}
+
+Result<void> write_tables(const Options& options, std::span<const DeskEntry> entries) {
+    const bool texts = !options.packs.empty();
+    if (auto csv = write_table(options.csv, write_csv, entries, texts); !csv) return csv;
+    if (auto json = write_table(options.json, write_json, entries, texts); !json) return json;
+    if (options.table) std::fputs(at_a_glance(entries).c_str(), stdout);
+    return {};
 }
 
 // "412 entries from 3 tablets, 2 came again and count once"
@@ -83,7 +94,20 @@ void read_all(const std::vector<Found>& bundles, Collection& collection, std::ve
     show_progress(bundles.size(), bundles.size());
 }
 
+Result<Texts> texts_for(const Options& options) {
+    if (options.packs.empty()) return Texts();
+    return texts_of(options.packs);
+}
+
+// Not a failure: the entry is whole, and its words are in a pack that is somewhere else.
+void say_unknown(std::size_t unknown) {
+    if (unknown == 0) return;
+    say("  " + counted(unknown, "signature is", "signatures are") + " under words that are in none of these packs");
+}
+
 Result<Done> open_all(const Options& options) {
+    const auto texts = texts_for(options);  // First: a passphrase is not asked for in vain.
+    if (!texts) return within("open", texts.error());
     const auto key = key_for(options);
     if (!key) return within("open", key.error());
     auto found = find_bundles(options.from);
@@ -97,11 +121,11 @@ Result<Done> open_all(const Options& options) {
     problems.insert(problems.end(), collection.problems().begin(), collection.problems().end());
     const auto line = summary(collection);
 
-    const auto entries = collection.take_entries();
-    if (auto csv = write_table(options.csv, write_csv, entries); !csv) return within("open", csv.error());
-    if (auto json = write_table(options.json, write_json, entries); !json) return within("open", json.error());
-    if (options.table) std::fputs(at_a_glance(entries).c_str(), stdout);
+    auto entries = collection.take_entries();
+    const auto unknown = texts->name_texts(entries);
+    if (auto written = write_tables(options, entries); !written) return within("open", written.error());
     say(line);
+    if (!options.packs.empty()) say_unknown(unknown);
     for (const auto& problem : problems) say("  " + problem);
     if (problems.empty()) return Done::Well;
     return fail("open: " + counted(problems.size(), "thing", "things") + " could not be used, named above",
@@ -118,6 +142,8 @@ void open(Program& program) {
     command.takes("--passphrase-file", options->passphrase_file,
                   "Take the passphrase from the first line of this file instead of asking", "FILE");
     command.needs("--from", options->from, "Folders (with all below them), files or drops; any number", "DIR|URL");
+    command.takes("--event", options->packs, "Event packs; with them the table says in which language was signed",
+                  "DIR");
     command.takes("--csv", options->csv, "For a spreadsheet; - is standard output", "FILE");
     command.takes("--json", options->json, "For a program; - is standard output", "FILE");
     command.flag("--table", options->table, "On the terminal, to look at");

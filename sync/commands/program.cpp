@@ -41,6 +41,16 @@ void Command::takes(const std::string& option, std::string& into, const std::str
     app_->add_option(option, into, help)->type_name(type);
 }
 
+void Command::takes(const std::string& option, std::vector<std::string>& into, const std::string& help,
+                    const std::string& type) {
+    app_->add_option(option, into, help)->type_name(type);
+}
+
+void Command::words(const std::string& name, std::vector<std::string>& into, const std::string& help,
+                    const std::string& type) {
+    app_->add_option(name, into, help)->type_name(type);
+}
+
 void Command::flag(const std::string& option, bool& into, const std::string& help) {
     app_->add_flag(option, into, help);
 }

@@ -37,6 +37,11 @@ class Command {
     void needs(const std::string& option, std::vector<std::string>& into, const std::string& help,
                const std::string& type);
     void takes(const std::string& option, std::string& into, const std::string& help, const std::string& type);
+    void takes(const std::string& option, std::vector<std::string>& into, const std::string& help,
+               const std::string& type);
+    // What stands on the command line without an option in front; none is needed.
+    void words(const std::string& name, std::vector<std::string>& into, const std::string& help,
+               const std::string& type);
     void flag(const std::string& option, bool& into, const std::string& help);
 
     // About options that were named before.

@@ -125,6 +125,8 @@ bool read_entry(const Json& json, DeskEntry& entry) {
     if (!members.is_null("text")) entry.text = members.digest_hex("text");
     if (!members.is_null("public")) entry.public_name = members.choice("public");
     entry.signature = members.text("signature");
+    // Contents of the first kiosks know no other way to sign than drawing.
+    if (json.is_object() && json.contains("signature_typed")) entry.signature_typed = members.text("signature_typed");
     for (const auto& occasion : members.member("occasions", Json::value_t::array)) {
         entry.occasions.push_back(members.as_text(occasion));
     }

@@ -39,9 +39,12 @@ struct DeskEntry {
     int took_s = 0;
     std::vector<std::pair<std::string, std::string>> answers;  // Field id, as typed; in the form's order.
     std::vector<DeskConsent> consents;
-    std::string text;  // Digest, hex; empty: none.
+    std::string text;           // Digest, hex; empty: none.
+    std::string text_language;  // Where the pack is at hand (texts.hpp): in which language it was signed,
+    std::string text_file;      // and from which of the pack's files.
     std::optional<bool> public_name;
     std::string signature;
+    std::string signature_typed;  // In place of a drawn one; empty: none.
     std::vector<std::string> occasions;
 };
 

@@ -58,7 +58,9 @@ std::string csv_header(const Columns& columns) {
                                    "collected_within_s"};
     cells.insert(cells.end(), columns.fields.begin(), columns.fields.end());
     for (const auto& consent : columns.consents) cells.push_back("consent." + consent);
-    cells.insert(cells.end(), {"signature", "text_hash", "public", "occasions"});
+    cells.insert(cells.end(), {"signature", "signature_typed", "text_hash"});
+    if (columns.texts) cells.emplace_back("text_language");
+    cells.insert(cells.end(), {"public", "occasions"});
     return row_of(cells);
 }
 
@@ -79,13 +81,15 @@ std::string csv_row(const DeskEntry& entry, const Columns& columns) {
         cells.emplace_back(at == entry.consents.end() ? "" : yes_or_no(at->yes));
     }
     cells.push_back(entry.signature);
+    cells.push_back(entry.signature_typed);
     cells.push_back(entry.text);
+    if (columns.texts) cells.push_back(entry.text_language);
     cells.emplace_back(entry.public_name ? yes_or_no(*entry.public_name) : "");
     cells.push_back(joined(entry.occasions));
     return row_of(cells);
 }
 
-std::string json_object(const DeskEntry& entry) {
+std::string json_object(const DeskEntry& entry, bool texts) {
     using Json = nlohmann::ordered_json;
     const auto or_null = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
     Json json;
@@ -112,14 +116,20 @@ std::string json_object(const DeskEntry& entry) {
                                     {"yes", consent.yes}});
     }
     json["signature"] = or_null(entry.signature);
+    json["signature_typed"] = or_null(entry.signature_typed);
     json["text_hash"] = or_null(entry.text);
+    if (texts) {
+        json["text_language"] = or_null(entry.text_language);
+        json["text_file"] = or_null(entry.text_file);
+    }
     json["public"] = entry.public_name ? Json(*entry.public_name) : Json();
     json["occasions"] = entry.occasions;
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Result<void> write_csv(std::span<const DeskEntry> entries, const Write& write) {
+Result<void> write_csv(std::span<const DeskEntry> entries, const Write& write, bool texts) {
     Columns columns;
+    columns.texts = texts;
     for (const auto& entry : entries) columns.add(entry);
     if (auto written = write(csv_header(columns)); !written) return written;
     for (const auto& entry : entries) {
@@ -128,10 +138,10 @@ Result<void> write_csv(std::span<const DeskEntry> entries, const Write& write) {
     return {};
 }
 
-Result<void> write_json(std::span<const DeskEntry> entries, const Write& write) {
+Result<void> write_json(std::span<const DeskEntry> entries, const Write& write, bool texts) {
     std::string before = "[\n";
     for (const auto& entry : entries) {
-        if (auto written = write(before + json_object(entry)); !written) return written;
+        if (auto written = write(before + json_object(entry, texts)); !written) return written;
         before = ",\n";
     }
     return write(entries.empty() ? "[]\n" : "\n]\n");

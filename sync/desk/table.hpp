@@ -19,6 +19,7 @@ using Write = std::function<Result<void>(std::string_view)>;
 struct Columns {
     std::vector<std::string> fields;
     std::vector<std::string> consents;
+    bool texts = false;  // With text_language.
 
     void add(const DeskEntry& entry);
 };
@@ -27,9 +28,10 @@ struct Columns {
 [[nodiscard]] std::string csv_cell(std::string_view text);
 [[nodiscard]] std::string csv_header(const Columns& columns);
 [[nodiscard]] std::string csv_row(const DeskEntry& entry, const Columns& columns);
-[[nodiscard]] std::string json_object(const DeskEntry& entry);
+[[nodiscard]] std::string json_object(const DeskEntry& entry, bool texts = false);
 
-[[nodiscard]] Result<void> write_csv(std::span<const DeskEntry> entries, const Write& write);
-[[nodiscard]] Result<void> write_json(std::span<const DeskEntry> entries, const Write& write);
+// `texts`: the entries know their texts (texts.hpp), and the table says which.
+[[nodiscard]] Result<void> write_csv(std::span<const DeskEntry> entries, const Write& write, bool texts = false);
+[[nodiscard]] Result<void> write_json(std::span<const DeskEntry> entries, const Write& write, bool texts = false);
 
 }  // namespace hineni

@@ -127,6 +127,9 @@ void write_pledge(Json<Sink>& json, const Entry& entry) {
     }
     json.raw(",\"signature\":");
     json.text(entry.signature.text());
+    if (entry.signature_typed.empty()) return;
+    json.raw(",\"signature_typed\":");
+    json.text(entry.signature_typed.text());
 }
 
 template <class Sink>
@@ -183,6 +186,7 @@ Result<void> can_be_written(const Entry& entry) {
     check("the form's id", entry.form);
     check("the language", entry.language);
     check("the signature", entry.signature.text());
+    check("the typed signature", entry.signature_typed.text());
     for (const auto& answer : entry.answers) {
         check("a field's id", answer.field);
         check("the answer to " + answer.field, answer.value.text());

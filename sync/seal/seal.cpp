@@ -23,11 +23,12 @@ static_assert(nonce_size == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
 static_assert(mac_size == crypto_aead_xchacha20poly1305_ietf_ABYTES);
 static_assert(key_size == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
 
-// A card always takes the first class; a drawn signature one of the others, so that length tells nothing else.
+// A card always takes the first class; a signed one another, so that length tells nothing else. A typed signature takes
+// the second: that somebody did not draw is their own affair, and the shortest class would tell it.
 std::optional<std::size_t> class_for(const Entry& entry, std::size_t content) {
-    const bool drawn = !entry.signature.empty();
-    const auto* first = envelope_sizes.begin() + (drawn ? 1 : 0);
-    const auto* last = drawn ? envelope_sizes.end() : first + 1;
+    const bool is_signed = !entry.signature.empty() || !entry.signature_typed.empty();
+    const auto* first = envelope_sizes.begin() + (is_signed ? 1 : 0);
+    const auto* last = is_signed ? envelope_sizes.end() : first + 1;
     const auto* fitting = std::find_if(first, last, [&](std::size_t size) { return content <= room(size); });
     if (fitting == last) return std::nullopt;
     return *fitting;

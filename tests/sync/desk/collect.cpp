@@ -157,6 +157,20 @@ TEST_CASE("content that is not an entry is refused, whatever it is") {
     for (std::size_t size = 0; size < whole.size(); ++size) CHECK(content(whole.substr(0, size)) == not_an_entry);
 }
 
+TEST_CASE("a typed signature comes out as it was typed, and contents from before there was one are read") {
+    const Desk desk;
+    auto pledge = sample_pledge("");
+    pledge.signature_typed = secret("María \"Any\" שרה");
+    Collection collection(desk.key);
+    collection.add("one", desk.bundled({desk.sealed(pledge, desk.tablet), desk.sealed(sample_entry(), desk.tablet)}));
+    CHECK(collection.problems().empty());
+    const auto entries = collection.take_entries();
+    REQUIRE(entries.size() == 2);
+    CHECK(entries[0].signature_typed.empty());
+    CHECK(entries[1].signature_typed == "María \"Any\" שרה");
+    CHECK(entries[1].signature.empty());
+}
+
 TEST_CASE("bundles are found in folders below folders, and what is none is named") {
     const Desk desk;
     const auto drop = desk.folder / "drop";

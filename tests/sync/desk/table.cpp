@@ -70,24 +70,26 @@ TEST_CASE("entries of several forms share one table") {
     pledge.answers.emplace_back("role", "=teacher");
     pledge.consents = {{"share", "sanctuary", "share", "", false}};
     pledge.signature = "M1 2L3 4";
+    pledge.signature_typed = "-Ada, \"Any\"";
     pledge.text = std::string(64, 'b');
     pledge.public_name = false;
     pledge.occasions = {"one", "two"};
     const std::string device = hex(digest(pledge.device)).substr(0, 16);
     CHECK(csv_of({signup(1, "שרה"), pledge}) ==
           "entry_id,form,event,device,language,collected_at,collected_within_s,name,role,consent.news,consent.share,"
-          "signature,text_hash,public,occasions\r\n"
+          "signature,signature_typed,text_hash,public,occasions\r\n"
           "01010101010101010101010101010101,join,vigil," +
               device +
-              ",en,2026-12-10T23:00:00Z,60,שרה,,yes,,,,,\r\n"
+              ",en,2026-12-10T23:00:00Z,60,שרה,,yes,,,,,,\r\n"
               "02020202020202020202020202020202,pledge,vigil," +
-              device + ",en,,,\"Ada, Sample\",'=teacher,,no,M1 2L3 4," + std::string(64, 'b') + ",no,one two\r\n");
+              device + ",en,,,\"Ada, Sample\",'=teacher,,no,M1 2L3 4,\"'-Ada, \"\"Any\"\"\"," + std::string(64, 'b') +
+              ",no,one two\r\n");
 }
 
 TEST_CASE("a table of nothing has its header") {
-    CHECK(
-        csv_of({}) ==
-        "entry_id,form,event,device,language,collected_at,collected_within_s,signature,text_hash,public,occasions\r\n");
+    CHECK(csv_of({}) ==
+          "entry_id,form,event,device,language,collected_at,collected_within_s,signature,signature_typed,text_hash,"
+          "public,occasions\r\n");
     CHECK(json_of({}) == "[]\n");
 }
 
@@ -98,6 +100,25 @@ TEST_CASE("the JSON table is an array with one entry a line") {
     CHECK(json.find(R"("answers":{"name":"two\nlines"})") != std::string::npos);
     CHECK(json.find("},\n{\"entry_id\":\"0202") != std::string::npos);
     CHECK(json.ends_with("}\n]\n"));
+}
+
+TEST_CASE("with the packs at hand a table says in which language was signed, and else it does not") {
+    auto pledge = signup(1, "Ada");
+    pledge.text = std::string(64, 'b');
+    CHECK(csv_of({pledge}).find("text_language") == std::string::npos);
+    CHECK(json_object(pledge).find("text_language") == std::string::npos);
+    CHECK(json_object(pledge, true).find(R"("text_language":null,"text_file":null)") != std::string::npos);
+    pledge.text_language = "es";
+    pledge.text_file = "pledge.es.md";
+    CHECK(json_object(pledge, true).find(R"("text_language":"es","text_file":"pledge.es.md")") != std::string::npos);
+    std::string csv;
+    const auto into = [&](std::string_view piece) -> Result<void> {
+        csv += piece;
+        return {};
+    };
+    REQUIRE(write_csv(std::vector{pledge}, into, true));
+    CHECK(csv.find("signature_typed,text_hash,text_language,public,") != std::string::npos);
+    CHECK(csv.find(std::string(64, 'b') + ",es,,") != std::string::npos);
 }
 
 TEST_CASE("a time is written in UTC, whatever the number") {

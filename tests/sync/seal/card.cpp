@@ -95,6 +95,22 @@ TEST_CASE("the fullest card is sealed exactly when there is room for it") {
     CHECK(refused > 0);
 }
 
+TEST_CASE("the longest typed signature fits beside the fullest card that is let through") {
+    const FreshFolder folder;
+    const auto device = *device_key(folder.path());
+    const std::vector organizers{public_half(new_secret_key())};
+    std::size_t length = 640;
+    auto form = form_with({field("text", FieldKind::Text, length)});
+    while (fullest_card(form) > card_room()) form = form_with({field("text", FieldKind::Text, --length)});
+    while (fullest_card(form_with({field("text", FieldKind::Text, length + 1)})) <= card_room()) ++length;
+    form = form_with({field("text", FieldKind::Text, length)});
+    auto entry = filled(form, "🕯");
+    std::string typed;
+    for (std::size_t i = 0; i < longest_answer(FieldKind::Name); ++i) typed += "🕯";
+    entry.signature_typed = secret(typed);
+    CHECK(seal(entry, organizers, device));
+}
+
 TEST_CASE("a field without a limit of its own counts with that of its kind") {
     CHECK(fullest_card(form_with({field("a", FieldKind::Name)})) ==
           fullest_card(form_with({field("a", FieldKind::Text, 200)})));

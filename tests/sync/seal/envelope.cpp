@@ -79,6 +79,14 @@ TEST_CASE("the content is the documented text, character by character") {
           R"("text":null,"public":null,"signature":"","occasions":[]})");
 }
 
+TEST_CASE("a typed signature stands in the content in place of a drawn one") {
+    auto entry = sample_pledge("");
+    entry.signature_typed = secret("Ada \"S.\" שרה");
+    CHECK(content_text(entry).ends_with(
+        R"("public":true,"signature":"","signature_typed":"Ada \"S.\" שרה","occasions":[]})"));
+    CHECK(content_text(sample_pledge()).find("signature_typed") == std::string::npos);
+}
+
 TEST_CASE("a stranger's key opens none") {
     const Table table(4);
     const auto envelope = table.sealed(sample_entry());
@@ -179,6 +187,15 @@ TEST_CASE("an entry with a drawn signature has one of the three other lengths") 
     CHECK(envelope.error().what == "seal: the entry is too large for an envelope");
 }
 
+TEST_CASE("a typed signature has the length of a drawn one, so that nobody sees who could not draw") {
+    const Table table;
+    auto pledge = sample_pledge("");
+    for (const auto* typed : {"Ad", "María Núñez-O’Neil"}) {
+        pledge.signature_typed = secret(typed);
+        CHECK(table.sealed(pledge).bytes.size() == envelope_sizes[1]);
+    }
+}
+
 TEST_CASE("an entry that cannot be written is refused without saying what was typed") {
     const Table table;
     const auto refusal = [&](std::string_view name) {
@@ -186,6 +203,10 @@ TEST_CASE("an entry that cannot be written is refused without saying what was ty
     };
     CHECK(refusal("Ada\nLovelace") == "seal: the answer to name holds a control character");
     CHECK(refusal("N\xC3") == "seal: the answer to name is not valid utf-8");
+    auto typed = sample_pledge("");
+    typed.signature_typed = secret("Ada\tL");
+    CHECK(seal(typed, table.organizers, table.device).error().what ==
+          "seal: the typed signature holds a control character");
     const auto entry = sample_entry();
     CHECK_FALSE(seal(entry, {}, table.device));
     CHECK_FALSE(seal(entry, std::vector<PublicKey>(5, table.organizers[0]), table.device));

@@ -36,7 +36,7 @@ TEST_CASE("envelopes of earlier versions open and hold what they held") {
     std::filesystem::copy_file(vectors / "device.key", folder / "device.key");
     const auto device = device_key(folder.path());
     REQUIRE(device);
-    for (const std::string name : {"card", "pledge"}) {
+    for (const std::string name : {"card", "pledge", "typed"}) {
         const auto bytes = read(vectors / (name + ".envelope"));
         const auto envelope = read_envelope(Bytes(bytes.begin(), bytes.end()));
         REQUIRE(envelope);

@@ -59,6 +59,7 @@ struct Edit {
         signing.typing = by.typing;
         signing.pen_down = false;
     }
+    void operator()(Signing& signing, const HideTyping& hide) const { signing.card.hidden = hide.hidden; }
     void operator()(Signing& signing, const KeyTapped& tapped) const { typing::tap(signing, tapped.key); }
 
     void operator()(Thanks& thanks, const ShowDate& date) const {

@@ -14,6 +14,7 @@
 
 #include "hineni/log.hpp"
 #include "hineni/seal.hpp"
+#include "kiosk/form/phone_in_child.hpp"
 #include "kiosk/shell/gallery.hpp"
 #include "kiosk/shell/rehearsal.hpp"
 #include "kiosk/shell/stage.hpp"
@@ -65,10 +66,14 @@ Window::Size glass_of(const Options& options) {
     return size_in(options.window).value_or(Window::Size{});
 }
 
-Result<Wording> open_wording(const EventPack& pack) {
+Result<fs::path> this_program() {
     std::error_code problem;
-    const auto program = fs::read_symlink("/proc/self/exe", problem);
+    auto program = fs::read_symlink("/proc/self/exe", problem);
     if (problem) return fail("find this program's own folder: " + problem.message());
+    return program;
+}
+
+Result<Wording> open_wording(const fs::path& program, const EventPack& pack) {
     return Wording::open(program.parent_path() / "../share/hineni/wording", pack.languages);
 }
 
@@ -185,14 +190,16 @@ int run(const Options& options) {
         }
     }
     const auto pack = read ? *read : pack_of_a_closed_kiosk();
-    const auto wording = open_wording(pack);
+    const auto program = this_program();
+    if (!program) return complain(program.error());
+    const auto wording = open_wording(*program, pack);
     if (!wording) return complain(wording.error());
     auto canvas = Canvas::open();
     if (!canvas) return complain(canvas.error());
     if (!options.gallery.empty()) return run_gallery(options, pack, *wording, *canvas);
     Comfort usual;
     usual.scheme = scheme_named(options.look).value_or(Scheme::Day);
-    const Stage::Parts parts{pack, *wording, usual, *canvas};
+    const Stage::Parts parts{pack, *wording, usual, *canvas, phones_in_child(phone_module_beside(*program))};
     if (!options.rehearsal.empty()) return run_rehearsal(options, parts);
     if (!read) return run_window(options, parts, closed_store({in_words(read.error().front()), {}}));
     return run_window(options, parts, store_on_device(pack, options.state));

@@ -11,6 +11,7 @@ sodium\.h|sodium/            sync/seal/
 sqlite3\.h                   sync/queue/
 curl/                        sync/send/
 toml\+\+/                    kiosk/form/
+phonenumbers/                kiosk/form/module/
 nlohmann/                    sync/desk/ sync/commands/
 CLI/                         sync/commands/program.cpp kiosk/main.cpp
 SDL                          kiosk/shell/
@@ -36,7 +37,8 @@ kiosk/text
 kiosk/raster    kiosk/text
 kiosk/widgets   kiosk/session kiosk/form kiosk/text
 kiosk/screens   kiosk/widgets kiosk/session kiosk/form kiosk/text
-kiosk/shell     kiosk/screens kiosk/widgets kiosk/session kiosk/form kiosk/text kiosk/raster
+kiosk/voice     kiosk/widgets kiosk/session kiosk/form
+kiosk/shell     kiosk/screens kiosk/voice kiosk/widgets kiosk/session kiosk/form kiosk/text kiosk/raster
 '
 
 failures=0

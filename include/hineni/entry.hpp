@@ -26,7 +26,7 @@ struct EntryId {
 [[nodiscard]] EntryId new_entry_id();
 
 // The answer to one field: the text as typed. Choice: the option's id. Choices: ids in the pack's order with one space
-// between. YesNo: "yes" or "no". Empty: not answered.
+// between. YesNo: "yes" or "no". Chapter: the chapter's id, or "pod". Empty: not answered.
 struct Answer {
     std::string field;  // The field's id.
     Secret value;

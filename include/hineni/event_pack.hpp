@@ -39,6 +39,7 @@ struct EventPack {
     Text headline;    // Large on the welcome screen; the event's name where the pack has none.
     Text invitation;  // The sentence below it; may be empty, then the wording has one.
     LocalTime starts;
+    std::string region = "US";        // ISO 3166: how phone numbers are written here.
     std::vector<Language> languages;  // At least one; the first is the default.
     std::string online_form;          // For the QR code; empty where there is none.
     std::size_t signed_elsewhere = 0;

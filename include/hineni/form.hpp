@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -37,7 +38,12 @@ struct LocalTime {
     friend bool operator==(const LocalTime&, const LocalTime&) = default;
 };
 
-enum class FieldKind { Name, Email, Phone, PostalCode, Text, Choice, Choices, YesNo };
+// Chapter is a choice among the pack's chapters, and of starting one.
+enum class FieldKind { Name, Email, Phone, PostalCode, Text, Choice, Choices, YesNo, Chapter };
+
+// The last option of every Chapter field: no group is near, and they want to start one. Its label is empty: the words
+// are the kiosk's own.
+inline constexpr std::string_view pod_option = "pod";
 
 struct Option {
     std::string id;
@@ -51,7 +57,7 @@ struct Field {
     Text hint;  // A quiet line under the label; may be empty.
     bool required = false;
     std::size_t max_length = 0;   // In characters; the kind's own limit where the pack names none (longest_answer()).
-    std::vector<Option> options;  // Choice and Choices only.
+    std::vector<Option> options;  // Choice and Choices; Chapter: one for each chapter of the pack, then pod_option.
 };
 
 // The most characters that an answer of this kind may have. 254: RFC 5321 4.5.3.1.3 (path, less the brackets).
@@ -66,6 +72,7 @@ struct Field {
         case FieldKind::Choice:
         case FieldKind::Choices: return 400;
         case FieldKind::YesNo: return 3;
+        case FieldKind::Chapter: return 40;
     }
     return 0;
 }

@@ -10,8 +10,8 @@ std::string in_words(const Complaint& complaint) {
     return out + ": " + complaint.wrong + "; right would be: " + complaint.instead;
 }
 
-// The whole of event.toml. Languages come first, because every text is held against them, and partners before the
-// consents that name them.
+// The whole of event.toml. Languages come first, because every text is held against them; partners before the consents
+// that name them, chapters before the fields that offer them.
 static EventPack read_pack(Section whole) {
     EventPack pack;
     (void)whole.number("hineni", Need::Required, 1, 1);
@@ -20,7 +20,7 @@ static EventPack read_pack(Section whole) {
     if (auto deliver = whole.section("deliver", "[deliver]", Need::Optional)) read_delivery(std::move(*deliver), pack);
     pack.partners = read_partners(whole.sections("partner", "[[partner]]", Need::Optional, 50));
     pack.chapters = read_chapters(whole.sections("chapter", "[[chapter]]", Need::Optional, 200));
-    pack.forms = read_forms(whole.sections("form", "[[form]]", Need::Required, 12), pack.partners);
+    pack.forms = read_forms(whole.sections("form", "[[form]]", Need::Required, 12), pack);
     whole.end();
     return pack;
 }

@@ -15,10 +15,10 @@ void read_delivery(Section deliver, EventPack& pack);
 // [[partner]] and [[chapter]].
 [[nodiscard]] std::vector<Partner> read_partners(std::vector<Section> partners);
 [[nodiscard]] std::vector<Chapter> read_chapters(std::vector<Section> chapters);
-// [[form]] with its fields, consents and occasions. Consents refer to `partners`.
-[[nodiscard]] std::vector<Form> read_forms(std::vector<Section> forms, const std::vector<Partner>& partners);
+// [[form]] with its fields, consents and occasions, which refer to the partners and chapters of `pack`.
+[[nodiscard]] std::vector<Form> read_forms(std::vector<Section> forms, const EventPack& pack);
 // A max_length that the pack does not name is left at 0: the form settles it, which knows all of its fields.
-[[nodiscard]] std::vector<Field> read_fields(std::vector<Section> fields);
+[[nodiscard]] std::vector<Field> read_fields(std::vector<Section> fields, const std::vector<Chapter>& chapters);
 [[nodiscard]] std::vector<Consent> read_consents(std::vector<Section> consents, const std::vector<Partner>& partners);
 [[nodiscard]] std::vector<Occasion> read_occasions(std::vector<Section> occasions);
 

@@ -29,6 +29,16 @@ static std::string read_online_form(Section& event) {
     return url;
 }
 
+static std::string read_region(Section& event) {
+    auto region = event.words("region", Need::Optional, 40);
+    if (region.empty()) return "US";
+    if (!spelling::is_region(region)) {
+        event.complain("region", "region is " + in_quotes(region),
+                       "a country's code of two capitals (ISO 3166), such as US, MX or IL");
+    }
+    return region;
+}
+
 void read_event(Section event, EventPack& pack) {
     event.proof().languages = pack.languages = read_languages(event);
     pack.id = event.id("id", "-");
@@ -37,6 +47,7 @@ void read_event(Section event, EventPack& pack) {
     pack.headline = event.text("headline", Need::Optional, {120, true});
     pack.invitation = event.text("invitation", Need::Optional, {240, true});
     pack.starts = event.time("starts", Need::Required).value_or(LocalTime{});
+    pack.region = read_region(event);
     pack.online_form = read_online_form(event);
     pack.signed_elsewhere =
         static_cast<std::size_t>(event.number("signed_elsewhere", Need::Optional, 0, 100'000'000).value_or(0));

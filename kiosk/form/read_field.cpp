@@ -12,6 +12,7 @@ static constexpr std::array field_kinds{
     std::pair{"phone"sv, FieldKind::Phone},     std::pair{"postal_code"sv, FieldKind::PostalCode},
     std::pair{"text"sv, FieldKind::Text},       std::pair{"choice"sv, FieldKind::Choice},
     std::pair{"choices"sv, FieldKind::Choices}, std::pair{"yes_no"sv, FieldKind::YesNo},
+    std::pair{"chapter"sv, FieldKind::Chapter},
 };
 
 // Columns that the organizers' table has in any case.
@@ -38,11 +39,29 @@ static std::vector<Option> read_options(Section& field, FieldKind kind) {
     return out;
 }
 
-static bool is_typed(FieldKind kind) {
-    return kind != FieldKind::Choice && kind != FieldKind::Choices && kind != FieldKind::YesNo;
+// The chapters as options, and the one to start a chapter.
+static std::vector<Option> chapter_options(Section& field, const std::vector<Chapter>& chapters) {
+    std::vector<Option> out;
+    for (const auto& chapter : chapters) {
+        if (chapter.id == pod_option) {
+            field.complain("kind", "kind is \"chapter\", and there is a [[chapter]] with the id \"pod\"",
+                           "another id for that chapter, because \"pod\" is who wants to start one");
+        }
+        out.push_back({chapter.id, chapter.name});
+    }
+    if (chapters.empty()) {
+        field.complain("kind", "kind is \"chapter\", and there is no [[chapter]]", "at least one [[chapter]]");
+    }
+    out.push_back({std::string(pod_option), {}});
+    return out;
 }
 
-static Field read_field(Section& section, std::set<std::string>& taken) {
+static bool is_typed(FieldKind kind) {
+    return kind != FieldKind::Choice && kind != FieldKind::Choices && kind != FieldKind::YesNo &&
+           kind != FieldKind::Chapter;
+}
+
+static Field read_field(Section& section, std::set<std::string>& taken, const std::vector<Chapter>& chapters) {
     Field field;
     field.id = section.id_among(taken);
     if (std::find(columns.begin(), columns.end(), field.id) != columns.end()) {
@@ -64,15 +83,16 @@ static Field read_field(Section& section, std::set<std::string>& taken) {
     if (section.belongs("options", !kind || has_options, "with kind choice or choices") && has_options) {
         field.options = read_options(section, *kind);
     }
+    if (kind == FieldKind::Chapter) field.options = chapter_options(section, chapters);
     section.end();
     return field;
 }
 
-std::vector<Field> read_fields(std::vector<Section> fields) {
+std::vector<Field> read_fields(std::vector<Section> fields, const std::vector<Chapter>& chapters) {
     std::vector<Field> out;
     out.reserve(fields.size());
     std::set<std::string> taken;
-    for (auto& section : fields) out.push_back(read_field(section, taken));
+    for (auto& section : fields) out.push_back(read_field(section, taken, chapters));
     return out;
 }
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
-#include <chrono>
 
 #include "kiosk/form/parts.hpp"
+#include "kiosk/form/utc.hpp"
 
 namespace hineni {
 
@@ -35,13 +35,6 @@ std::vector<Consent> read_consents(std::vector<Section> consents, const std::vec
     return out;
 }
 
-// Minutes since 1970 in UTC.
-static std::int64_t minutes(const LocalTime& time) {
-    const auto day = std::chrono::sys_days(std::chrono::year(time.year) / time.month / time.day);
-    return std::int64_t{day.time_since_epoch().count()} * 24 * 60 + std::int64_t{time.hour} * 60 + time.minute -
-           time.utc_offset_minutes;
-}
-
 static Occasion read_occasion(Section& section, std::set<std::string>& taken) {
     Occasion occasion;
     occasion.id = section.id_among(taken);
@@ -50,7 +43,7 @@ static Occasion read_occasion(Section& section, std::set<std::string>& taken) {
     const auto starts = section.time("starts", Need::Required);
     occasion.starts = starts.value_or(LocalTime{});
     occasion.ends = section.time("ends", Need::Optional);
-    if (starts && occasion.ends && minutes(*occasion.ends) <= minutes(*starts)) {
+    if (starts && occasion.ends && utc_minutes(*occasion.ends) <= utc_minutes(*starts)) {
         section.complain("ends", "ends is not after starts", "a later time");
     }
     if (auto network = section.section("action_network", "action_network = { event = \"…\" }", Need::Optional)) {
@@ -133,7 +126,7 @@ static bool settle_lengths(Form& form) {
     return fullest_card(form) <= card_room();
 }
 
-static Form read_form(Section& section, std::set<std::string>& taken, const std::vector<Partner>& partners) {
+static Form read_form(Section& section, std::set<std::string>& taken, const EventPack& pack) {
     const auto before = section.proof().complaints();
     Form form;
     form.id = section.id_among(taken);
@@ -141,8 +134,8 @@ static Form read_form(Section& section, std::set<std::string>& taken, const std:
     form.kind = kind.value_or(form.kind);
     form.title = section.text("title", Need::Required, {60});
     form.thanks = section.text("thanks", Need::Optional, {240, true});
-    form.fields = read_fields(section.sections("field", "[[form.field]]", Need::Optional, 40));
-    form.consents = read_consents(section.sections("consent", "[[form.consent]]", Need::Optional, 40), partners);
+    form.fields = read_fields(section.sections("field", "[[form.field]]", Need::Optional, 40), pack.chapters);
+    form.consents = read_consents(section.sections("consent", "[[form.consent]]", Need::Optional, 40), pack.partners);
     read_by_kind(section, kind, form);
     read_action_network(section, kind.value_or(FormKind::Pledge), form);
     section.end();
@@ -153,11 +146,11 @@ static Form read_form(Section& section, std::set<std::string>& taken, const std:
     return form;
 }
 
-std::vector<Form> read_forms(std::vector<Section> forms, const std::vector<Partner>& partners) {
+std::vector<Form> read_forms(std::vector<Section> forms, const EventPack& pack) {
     std::vector<Form> out;
     out.reserve(forms.size());
     std::set<std::string> taken;
-    for (auto& section : forms) out.push_back(read_form(section, taken, partners));
+    for (auto& section : forms) out.push_back(read_form(section, taken, pack));
     return out;
 }
 

@@ -96,7 +96,8 @@ Problem problem_with(const Field& field, std::string_view answer) {
         case FieldKind::Text:
         case FieldKind::Choice:
         case FieldKind::Choices:
-        case FieldKind::YesNo: return Problem::None;
+        case FieldKind::YesNo:
+        case FieldKind::Chapter: return Problem::None;
     }
     return Problem::None;
 }

@@ -35,6 +35,10 @@ bool is_language(std::string_view text) {
     return (text.size() == 2 || text.size() == 3) && all_of(text, is_lower);
 }
 
+bool is_region(std::string_view text) {
+    return text.size() == 2 && all_of(text, is_upper);
+}
+
 bool is_uuid(std::string_view text) {
     if (text.size() != 36) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -11,6 +11,8 @@ namespace hineni::spelling {
 [[nodiscard]] bool is_id(std::string_view text, std::string_view also);
 // Two or three lower-case letters.
 [[nodiscard]] bool is_language(std::string_view text);
+// Two capitals.
+[[nodiscard]] bool is_region(std::string_view text);
 // 8-4-4-4-12 hexadecimal digits.
 [[nodiscard]] bool is_uuid(std::string_view text);
 // `scheme` ("https://"), a host, and nothing that a URL may not hold (spaces, quotes, control characters).

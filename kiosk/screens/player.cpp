@@ -52,7 +52,8 @@ static std::string_view short_answer(FieldKind kind, const Language& language) {
         case FieldKind::Text: return "University";
         case FieldKind::Choice:
         case FieldKind::Choices:
-        case FieldKind::YesNo: break;
+        case FieldKind::YesNo:
+        case FieldKind::Chapter: break;
     }
     return {};
 }

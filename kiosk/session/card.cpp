@@ -17,7 +17,8 @@ std::size_t room_for(const Field& field) {
         together += option.id.size() + 1;
     }
     switch (field.kind) {
-        case FieldKind::Choice: return longest;
+        case FieldKind::Choice:
+        case FieldKind::Chapter: return longest;
         case FieldKind::Choices: return together;
         case FieldKind::YesNo: return longest_answer(field.kind);
         default: return longest_answer(field) * widest_character;
@@ -30,6 +31,7 @@ Card::Card(const Form& asked, Monotonic first_touch)
     : form(&asked),
       started(first_touch),
       problems(asked.fields.size(), Problem::None),
+      phones(asked.fields.size(), PhoneIs::Unread),
       consents(asked.consents.size()),
       consents_shown_in(asked.consents.size()),
       occasions(asked.occasions.size(), false) {
@@ -42,7 +44,7 @@ bool is_picked(const Field& field, std::string_view answer, std::size_t option) 
     if (field.kind == FieldKind::YesNo) return answer == (option == 0 ? "yes" : "no");
     if (option >= field.options.size()) return false;
     const std::string_view id = field.options[option].id;
-    if (field.kind == FieldKind::Choice) return answer == id;
+    if (field.kind != FieldKind::Choices) return answer == id;
     while (!answer.empty()) {
         const auto end = std::min(answer.find(' '), answer.size());
         if (answer.substr(0, end) == id) return true;

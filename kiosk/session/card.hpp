@@ -9,6 +9,7 @@
 #include "hineni/clock.hpp"
 #include "hineni/form.hpp"
 #include "hineni/secret.hpp"
+#include "kiosk/form/phone.hpp"
 #include "kiosk/form/rules.hpp"
 
 namespace hineni {
@@ -47,7 +48,8 @@ class Ink {
 
 // Typed with the keyboard; the other kinds are picked with a finger.
 [[nodiscard]] constexpr bool is_typed(FieldKind kind) {
-    return kind != FieldKind::Choice && kind != FieldKind::Choices && kind != FieldKind::YesNo;
+    return kind != FieldKind::Choice && kind != FieldKind::Choices && kind != FieldKind::YesNo &&
+           kind != FieldKind::Chapter;
 }
 
 // The most characters that an answer to this field may have.
@@ -66,6 +68,8 @@ struct Card {
     std::vector<Secret> answers;
     // One for each field. Marked when Next finds them, gone as soon as the answer is edited.
     std::vector<Problem> problems;
+    // One for each field; of a phone number, what was found when its field was left. Unread as soon as it is edited.
+    std::vector<PhoneIs> phones;
 
     // One for each consent; nothing is pre-ticked.
     std::vector<std::optional<bool>> consents;

@@ -3,33 +3,17 @@
 #include <algorithm>
 
 #include "kiosk/session/edits.hpp"
+#include "kiosk/session/phones.hpp"
 #include "kiosk/session/steps.hpp"
+#include "kiosk/session/thanking.hpp"
 #include "kiosk/session/typing.hpp"
 
 namespace hineni {
 
 namespace {
 
-template <class... Each>
-struct Cases : Each... {
-    using Each::operator()...;
-};
-template <class... Each>
-Cases(Each...) -> Cases<Each...>;
-
 Card* card_in(State& state) {
     return const_cast<Card*>(hineni::card_in(std::as_const(state)));
-}
-
-// Where an attendee may walk away, how long until they are asked; nothing on the other screens.
-std::optional<Monotonic> patience(const State& state) {
-    if (std::holds_alternative<Trouble>(state)) return 2 * idle_timeout;
-    if (steps::at(state)) return idle_timeout;
-    return std::nullopt;
-}
-
-Monotonic countdown_in(const State& state) {
-    return std::holds_alternative<Trouble>(state) ? 2 * countdown_length : countdown_length;
 }
 
 // What stands on the glass while the attendee goes on is what they have read.
@@ -41,70 +25,11 @@ void remember_shown(State& state, const Language& language) {
     }
 }
 
-Monotonic thanked_for(const Thanks& thanks) {
-    return thanks.occasions.empty() ? thanks_timeout : thanks_with_dates_timeout;
-}
-
-Secret first_word(const Secret& name) {
-    const auto text = name.text();
-    const auto begin = std::min(text.find_first_not_of(' '), text.size());
-    const auto word = text.substr(begin, text.find(' ', begin) - begin);
-    Secret first(word.size());
-    [[maybe_unused]] const bool fits = first.append(word);
-    return first;
-}
-
-Thanks thanks_for(const Card& card) {
-    Thanks thanks{.form = card.form, .first_name = {}, .occasions = {}, .shown = 0};
-    for (std::size_t field = 0; field < card.answers.size(); ++field) {
-        if (card.form->fields[field].kind != FieldKind::Name || card.answers[field].empty()) continue;
-        thanks.first_name = first_word(card.answers[field]);
-        break;
-    }
-    for (std::size_t occasion = 0; occasion < card.occasions.size(); ++occasion) {
-        if (card.occasions[occasion]) thanks.occasions.push_back(occasion);
-    }
-    return thanks;
-}
-
 }  // namespace
 
-const Card* card_in(const State& state) {
-    return std::visit(
-        [](const auto& here) -> const Card* {
-            if constexpr (requires { here.card; }) {
-                return &here.card;
-            } else {
-                return nullptr;
-            }
-        },
-        state);
-}
-
-bool can_go_on(const State& state) {
-    return std::visit(Cases{
-                          [](const Welcome&) { return false; },
-                          [](const Reading& reading) { return reading.reached_end; },
-                          [](const Choosing& choosing) {
-                              const auto& chosen = choosing.card.occasions;
-                              return std::find(chosen.begin(), chosen.end(), true) != chosen.end();
-                          },
-                          [](const Filling&) { return true; },
-                          [](const Consenting&) { return true; },
-                          [](const Signing& signing) {
-                              return signing.typing ? typing::typed_enough(signing.card.signature_typed)
-                                                    : signing.card.ink.is_signed();
-                          },
-                          [](const Saving&) { return false; },
-                          [](const Trouble&) { return true; },
-                          [](const Thanks&) { return true; },
-                          [](const OutOfOrder&) { return false; },
-                      },
-                      state);
-}
-
-Session::Session(const EventPack& pack, Monotonic now, const Comfort& usual)
+Session::Session(const EventPack& pack, Monotonic now, const Comfort& usual, PhoneReader phones)
     : pack_(&pack),
+      phones_(std::move(phones)),
       state_(Welcome{}),
       language_(pack.languages.front()),
       usual_(usual),
@@ -122,6 +47,10 @@ std::optional<Step> Session::step() const {
 
 void Session::welcome_again() {
     state_ = Welcome{};
+    as_usual();
+}
+
+void Session::as_usual() {
     language_ = pack_->languages.front();
     comfort_ = usual_;
     aside_.reset();
@@ -155,10 +84,8 @@ void Session::go_on() {
         return;
     }
     if (auto* filling = std::get_if<Filling>(&state_)) {
-        if (const auto field = typing::mark_problems(*filling)) {
-            typing::focus(*filling, *field, filling->card.answers[*field].size(), language_);
-            return;
-        }
+        for (std::size_t field = 0; field < filling->fields.last; ++field) leave_field(field);
+        if (const auto field = typing::mark_problems(*filling)) return show_field(*field);
     }
     remember_shown(state_, language_);
     if (auto* signing = std::get_if<Signing>(&state_)) typing::keep_one_signature(*signing);
@@ -170,6 +97,22 @@ void Session::go_on() {
     } else {
         state_ = steps::open(*next, std::move(card), language_);
     }
+}
+
+void Session::leave_field(std::size_t field) {
+    if (auto* card = card_in(state_)) phones::leave(*card, field, pack_->region, phones_);
+}
+
+// With the caret at its end, on the page where it stands.
+void Session::show_field(std::size_t field) {
+    auto* filling = std::get_if<Filling>(&state_);
+    if (!filling->fields.contains(field)) {
+        const auto place = steps::with_field(*filling->card.form, comfort_.text, field);
+        Card card = std::move(filling->card);
+        state_ = steps::open(place, std::move(card), language_);
+        filling = std::get_if<Filling>(&state_);
+    }
+    typing::focus(*filling, field, filling->card.answers[field].size(), language_);
 }
 
 void Session::go_back() {
@@ -188,9 +131,10 @@ void Session::go_back() {
 
 void Session::choose_language(const Language& language) {
     const auto& known = pack_->languages;
-    aside_.reset();
-    if (language == language_ || std::find(known.begin(), known.end(), language) == known.end()) return;
+    if (std::find(known.begin(), known.end(), language) == known.end()) return;
     if (std::holds_alternative<Saving>(state_)) return;
+    aside_.reset();
+    if (language == language_) return;
     language_ = language;
     if (auto* reading = std::get_if<Reading>(&state_)) {
         reading->scroll = 0;
@@ -199,28 +143,30 @@ void Session::choose_language(const Language& language) {
     if (auto* filling = std::get_if<Filling>(&state_); filling != nullptr && filling->focus) {
         typing::focus(*filling, *filling->focus, filling->caret, language_);
     }
+    if (auto* signing = std::get_if<Signing>(&state_)) {
+        const auto before = signing->card.signature_typed.text().substr(0, signing->caret);
+        signing->keyboard = keyboard::for_field(FieldKind::Name, language_, before);
+    }
 }
 
-// The page with what was first on the old one takes its place, and the field in focus stays where it is.
+// The page with the field in focus takes the place of the old one, or else the page with what was first on that.
 void Session::choose_comfort(const Comfort& comfort) {
     const auto here = steps::at(state_);
     comfort_ = comfort;
-    auto* card = card_in(state_);
-    if (card == nullptr || !here) return;
-    const auto all = steps::of(*card->form, comfort_.text);
-    const auto place = std::find_if(all.begin(), all.end(), [&](const auto& each) {
-        if (each.kind != here->kind) return false;
-        return each.page.contains(here->page.first) || each.page == here->page ||
-               (here->page.size() == 0 && each.asks_public);
-    });
-    if (place == all.end() || *place == *here) return;
-    const auto* filling = std::get_if<Filling>(&state_);
+    if (!here) return;
+    auto& card = *card_in(state_);
+    auto* filling = std::get_if<Filling>(&state_);
     const auto focus = filling != nullptr ? filling->focus : std::nullopt;
+    const auto place = steps::around(*here, focus.value_or(here->page.first), *card.form, comfort_.text);
+    if (place == *here) return;
     const auto caret = filling != nullptr ? filling->caret : 0;
-    Card kept = std::move(*card);
-    state_ = steps::open(*place, std::move(kept), language_);
-    if (auto* moved = std::get_if<Filling>(&state_); moved != nullptr && focus && moved->fields.contains(*focus)) {
-        typing::focus(*moved, *focus, caret, language_);
+    const auto keyboard = filling != nullptr ? filling->keyboard : keyboard::Up{};
+    Card kept = std::move(card);
+    state_ = steps::open(place, std::move(kept), language_);
+    if (filling = std::get_if<Filling>(&state_); filling != nullptr && focus) {
+        filling->focus = focus;
+        filling->caret = caret;
+        filling->keyboard = keyboard;
     }
 }
 
@@ -252,7 +198,6 @@ void Session::happen(const Happening& happening, Monotonic now) {
 }
 
 void Session::attendee_did(const Happening& happening, Monotonic now) {
-    if (const auto* started = std::get_if<Started>(&happening)) return start(started->form, now);
     if (const auto* chosen = std::get_if<LanguageChosen>(&happening)) return choose_language(chosen->language);
     if (const auto* chosen = std::get_if<ComfortChosen>(&happening)) return choose_comfort(chosen->comfort);
     if (const auto* opened = std::get_if<AsideOpened>(&happening)) {
@@ -262,42 +207,15 @@ void Session::attendee_did(const Happening& happening, Monotonic now) {
     if (std::holds_alternative<AsideClosed>(happening)) return aside_.reset();
     if (std::holds_alternative<Leave>(happening)) return leave();
     if (aside_) return;
+    if (const auto* started = std::get_if<Started>(&happening)) return start(started->form, now);
     if (std::holds_alternative<Next>(happening)) return go_on();
     if (std::holds_alternative<Back>(happening)) return go_back();
+    if (const auto* focused = std::get_if<Focused>(&happening)) {
+        const auto* filling = std::get_if<Filling>(&state_);
+        const bool moves = filling != nullptr && filling->focus && filling->fields.contains(focused->field);
+        if (moves && *filling->focus != focused->field) leave_field(*filling->focus);
+    }
     edits::apply(state_, happening, language_);
-}
-
-void Session::tick(Monotonic now) {
-    if (const auto* thanks = std::get_if<Thanks>(&state_)) {
-        if (now >= thanked_ + thanked_for(*thanks)) welcome_again();
-        return;
-    }
-    if (std::holds_alternative<Welcome>(state_)) {
-        if (now >= last_touch_ + idle_timeout) welcome_again();
-        return;
-    }
-    const auto patient_for = patience(state_);
-    if (!patient_for) return;
-    const auto asked = last_touch_ + *patient_for;
-    const auto wiped = asked + countdown_in(state_);
-    if (now >= wiped) {
-        welcome_again();
-    } else if (now >= asked) {
-        countdown_ = static_cast<int>(std::chrono::ceil<std::chrono::seconds>(wiped - now).count());
-    }
-}
-
-std::optional<Monotonic> Session::next_wake() const {
-    if (const auto* thanks = std::get_if<Thanks>(&state_)) return thanked_ + thanked_for(*thanks);
-    if (std::holds_alternative<Welcome>(state_)) {
-        if (language_ == pack_->languages.front() && comfort_ == usual_ && !aside_) return std::nullopt;
-        return last_touch_ + idle_timeout;
-    }
-    const auto patient_for = patience(state_);
-    if (!patient_for) return std::nullopt;
-    const auto asked = last_touch_ + *patient_for;
-    if (!countdown_) return asked;
-    return asked + countdown_in(state_) - std::chrono::seconds(*countdown_ - 1);
 }
 
 void Session::out_of_order(std::string reason) {

@@ -51,6 +51,20 @@ std::vector<Place> of(const Form& form, TextSize size) {
     return places;
 }
 
+Place around(const Place& here, std::size_t question, const Form& form, TextSize size) {
+    const auto all = of(form, size);
+    const auto place = std::find_if(all.begin(), all.end(), [&](const Place& each) {
+        if (each.kind != here.kind) return false;
+        // A page without questions: of another kind, or for the question about the name alone.
+        return each.page.contains(question) || (here.page.size() == 0 && each.asks_public == here.asks_public);
+    });
+    return place == all.end() ? here : *place;
+}
+
+Place with_field(const Form& form, TextSize size, std::size_t field) {
+    return around({Kind::Filling, {field, field + 1}, false}, field, form, size);
+}
+
 std::optional<Place> at(const State& state) {
     if (std::holds_alternative<Reading>(state)) return Place{Kind::Reading, {}, false};
     if (std::holds_alternative<Choosing>(state)) return Place{Kind::Choosing, {}, false};

@@ -21,6 +21,12 @@ struct Place {
 // A pledge is read first, an rsvp chosen first; a signature comes last, under everything else.
 [[nodiscard]] std::vector<Place> of(const Form& form, TextSize size);
 
+// The page that takes the place of `here` when pages are laid out anew: of the same kind, with `question` on it.
+[[nodiscard]] Place around(const Place& here, std::size_t question, const Form& form, TextSize size);
+
+// The page on which a field stands.
+[[nodiscard]] Place with_field(const Form& form, TextSize size, std::size_t field);
+
 // Nothing for states that are no step of a card.
 [[nodiscard]] std::optional<Place> at(const State& state);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "hineni/utf8.hpp"
+#include "kiosk/form/spelling.hpp"
+#include "kiosk/session/phones.hpp"
 
 namespace hineni::typing {
 
@@ -40,10 +42,18 @@ struct Line {
     std::size_t longest;  // In characters.
 };
 
-bool insert(Line line, std::string_view text) {
-    if (!may_enter(text) || utf8::count(line.text.text()) + utf8::count(text) > line.longest) return false;
-    if (!line.text.insert(line.caret, text)) return false;
-    line.caret += text.size();
+// In place of the `takes` bytes before the caret. What matters is how long the text is then.
+bool insert(Line line, std::string_view text, std::size_t takes) {
+    if (!may_enter(text) || takes > line.caret) return false;
+    const auto from = line.caret - takes;
+    const auto before = line.text.text();
+    if (border_at_or_before(before, from) != from) return false;
+    const auto left = utf8::count(before) - utf8::count(before.substr(from, takes));
+    if (left + utf8::count(text) > line.longest) return false;
+    if (line.text.size() - takes + text.size() > line.text.capacity()) return false;
+    line.text.erase(from, takes);
+    [[maybe_unused]] const bool fits = line.text.insert(from, text);
+    line.caret = from + text.size();
     return true;
 }
 
@@ -56,12 +66,20 @@ bool erase(Line line) {
 }
 
 // Whether the key changed the text; keys that change the keyboard alone count as well.
-bool press(Line line, const keyboard::Key& key) {
+bool press_resolved(Line line, const keyboard::Key& key) {
     switch (key.does) {
-        case keyboard::Does::Insert: return insert(line, key.inserts);
+        case keyboard::Does::Insert: return insert(line, key.inserts, key.takes);
         case keyboard::Does::Erase: return erase(line);
         default: return true;
     }
+}
+
+// A key as it works where the caret is.
+bool press(Line line, const keyboard::Key& key, keyboard::Up& up) {
+    const auto here = keyboard::resolved(key, line.text.text().substr(0, line.caret));
+    if (!press_resolved(line, here)) return false;
+    up = keyboard::after(up, here, line.text.text().substr(0, line.caret));
+    return true;
 }
 
 // Ids of the chosen options in the pack's order, one space between.
@@ -87,24 +105,22 @@ void focus(Filling& filling, std::size_t field, std::size_t caret, const Languag
 void tap(Filling& filling, const keyboard::Key& key) {
     if (!filling.focus || !is_typed(filling.card.form->fields[*filling.focus].kind)) return;
     const auto field = *filling.focus;
-    auto& answer = filling.card.answers[field];
-    if (!press({answer, filling.caret, longest_answer(filling.card.form->fields[field])}, key)) return;
-    const bool edits = key.does == keyboard::Does::Insert || key.does == keyboard::Does::Erase;
-    if (edits) filling.card.problems[field] = Problem::None;
-    filling.keyboard = keyboard::after(filling.keyboard, key, answer.text().substr(0, filling.caret));
+    const Line line{filling.card.answers[field], filling.caret, longest_answer(filling.card.form->fields[field])};
+    if (!press(line, key, filling.keyboard)) return;
+    if (key.does != keyboard::Does::Insert && key.does != keyboard::Does::Erase) return;
+    filling.card.problems[field] = Problem::None;
+    filling.card.phones[field] = PhoneIs::Unread;
 }
 
 void tap(Signing& signing, const keyboard::Key& key) {
     if (!signing.typing) return;
-    auto& signature = signing.card.signature_typed;
-    if (!press({signature, signing.caret, longest_answer(FieldKind::Name)}, key)) return;
-    signing.keyboard = keyboard::after(signing.keyboard, key, signature.text().substr(0, signing.caret));
+    press({signing.card.signature_typed, signing.caret, longest_answer(FieldKind::Name)}, key, signing.keyboard);
 }
 
 bool typed_enough(const Secret& signature) {
     std::size_t letters = 0;
     for (auto left = signature.text(); !left.empty(); left.remove_prefix(utf8::front_size(left))) {
-        letters += left.front() != ' ' ? 1 : 0;
+        letters += spelling::is_blank(left.substr(0, utf8::front_size(left))) ? 0 : 1;
     }
     return letters >= 2;
 }
@@ -141,11 +157,9 @@ void pick(Card& card, const Picked& picked) {
 }
 
 std::optional<std::size_t> mark_problems(Filling& filling) {
-    const auto& fields = filling.card.form->fields;
-    const auto [first, last] = filling.fields;
     std::optional<std::size_t> found;
-    for (auto field = first; field < last; ++field) {
-        const auto problem = problem_with(fields[field], filling.card.answers[field].text());
+    for (std::size_t field = 0; field < filling.fields.last; ++field) {
+        const auto problem = phones::problem_at_next(filling.card, field);
         filling.card.problems[field] = problem;
         if (problem != Problem::None && !found) found = field;
     }

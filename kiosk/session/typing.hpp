@@ -10,7 +10,8 @@ namespace hineni::typing {
 // Puts the caret at `caret` or the next border before it, with the keyboard for the field. The field exists.
 void focus(Filling& filling, std::size_t field, std::size_t caret, const Language& language);
 
-// A key that does not fit as a whole (".org" with two characters left) changes nothing.
+// A key that does not fit as a whole (".org" with two characters left) changes nothing, nor does one that takes more
+// away than stands before the caret.
 void tap(Filling& filling, const keyboard::Key& key);
 
 // The same for a typed signature.
@@ -24,7 +25,8 @@ void keep_one_signature(Signing& signing);
 
 void pick(Card& card, const Picked& picked);
 
-// Marks what is wrong with the answers of the page; the first such field, if any.
+// Marks what is wrong with the answers of this page and of those before it, which may have been left another way than
+// by Next when the pages were laid out anew; the first such field, if any.
 [[nodiscard]] std::optional<std::size_t> mark_problems(Filling& filling);
 
 }  // namespace hineni::typing

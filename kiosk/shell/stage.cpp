@@ -20,7 +20,11 @@ std::string in_words(const Error& error) {
 }  // namespace
 
 Stage::Stage(Parts parts, Store store, int width, int height, Monotonic now)
-    : parts_(parts), store_(std::move(store)), width_(width), height_(height), session_(parts.pack, now, parts.usual) {
+    : parts_(parts),
+      store_(std::move(store)),
+      width_(width),
+      height_(height),
+      session_(parts.pack, now, parts.usual, parts.phones) {
     open_store(now);
 }
 

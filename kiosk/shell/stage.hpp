@@ -42,6 +42,7 @@ class Stage {
         const Wording& wording;
         const Comfort& usual;  // How the glass is for who changes nothing.
         Canvas& canvas;
+        PhoneReader phones = {};  // Who reads phone numbers; empty: nobody.
     };
     // Width and height of the glass in pixels. Opens the store; out of order where that fails.
     Stage(Parts parts, Store store, int width, int height, Monotonic now);

@@ -56,6 +56,31 @@ TEST_CASE("what stands in a pack is what the programs get") {
     CHECK(next.occasions[0].ends == LocalTime{2026, 12, 17, 21, 0, -300});
 }
 
+TEST_CASE("a pack without a region is of the United States, and a country's code is taken as it is") {
+    const auto sample = read_event_pack(sample_vigil());
+    REQUIRE(sample);
+    CHECK(sample->region == "US");
+    Copy copy;
+    copy.change("languages = [", "region = \"MX\"\nlanguages = [");
+    const auto pack = read_event_pack(copy.path);
+    REQUIRE(pack);
+    CHECK(pack->region == "MX");
+}
+
+TEST_CASE("a chapter field offers every chapter of the pack, and to start one") {
+    Copy copy;
+    copy.change("id = \"postal_code\"\n", "id = \"near\"\n");
+    copy.change("kind = \"postal_code\"\n", "kind = \"chapter\"\n");
+    const auto pack = read_event_pack(copy.path);
+    REQUIRE(pack);
+    const auto& options = pack->form("join")->fields[3].options;
+    REQUIRE(options.size() == pack->chapters.size() + 1);
+    CHECK(options.front().id == "boston");
+    CHECK(options[4].label.in("en") == "Texas (Austin)");
+    CHECK(options.back().id == pod_option);
+    CHECK(options.back().label.empty());
+}
+
 // `complaint` holds all of them, a line each; `complaint-begins` the front of a single one that ends in the words of
 // the TOML library, which differ from version to version.
 static void check_complaints(const fs::path& folder) {

@@ -16,7 +16,7 @@ static Problem problem(FieldKind kind, std::string_view answer, bool required = 
 
 TEST_CASE("what is needed and blank is missing, whatever the kind") {
     for (const auto kind : {FieldKind::Name, FieldKind::Email, FieldKind::Phone, FieldKind::PostalCode, FieldKind::Text,
-                            FieldKind::Choice, FieldKind::Choices, FieldKind::YesNo}) {
+                            FieldKind::Choice, FieldKind::Choices, FieldKind::YesNo, FieldKind::Chapter}) {
         for (const char* blank : {"", " ", " \t ", "\u00A0", "\u3000\u200F"}) {
             CHECK(problem(kind, blank, true) == Problem::Missing);
             CHECK(problem(kind, blank, false) == Problem::None);

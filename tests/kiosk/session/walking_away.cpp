@@ -102,8 +102,10 @@ TEST_CASE("saving is not interrupted, however long it takes") {
         session.happen(LanguageChosen{"es"}, noon + 1h);
         session.happen(Stored{}, noon + 1h);
         session.happen(Touched{}, noon + 1h + 19s);
-        CHECK(session.next_wake() == noon + 1h + thanks_timeout);
-        session.tick(noon + 1h + thanks_timeout);
+        CHECK(session.next_wake() == noon + 1h + thanks_with_dates_timeout);
+        session.tick(noon + 1h + thanks_with_dates_timeout - 1ms);
+        CHECK(is_at<Thanks>(session));
+        session.tick(noon + 1h + thanks_with_dates_timeout);
         CHECK(is_at<Welcome>(session));
         CHECK(session.language() == "en");
     }

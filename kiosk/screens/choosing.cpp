@@ -1,7 +1,8 @@
 #include <algorithm>
-#include <cmath>
+#include <array>
 
 #include "kiosk/screens/frame.hpp"
+#include "kiosk/screens/pager.hpp"
 #include "kiosk/screens/player.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/button.hpp"
@@ -29,25 +30,34 @@ std::vector<std::size_t> by_date(const Form& form) {
     return order;
 }
 
-// A card: when, what, where, and a mark.
+// A card: when, what, where, and a mark. The three lines stand as one block in the middle of it.
 bool card(Page& page, const Occasion& occasion, Rect room, bool chosen, std::size_t id) {
-    const bool tapped = choice_card(page, occasion.name.in(page.language), room, chosen, id);
+    const auto& name_words = occasion.name.in(page.language);
+    const bool tapped = choice_card(page, name_words, room, chosen, id);
     const auto& c = page.look.colours;
     const float x = room.x + page.px(84);
     const float width = room.right() - page.px(20) - x;
-    const auto& place = occasion.place.in(page.language);
-    Manner small = small_print(page);
-    small.stand = Stand::Middle;
-    Manner date = small;
+    const auto& place_words = occasion.place.in(page.language);
+    const auto when_words = when(page, occasion);
+    Manner place = small_print(page);
+    place.leading = 1.25F;
+    Manner date = place;
     date.colour = c.accent;
     date.weight = Weight::Medium;
-    const Manner name{
-        .size = 25, .weight = Weight::SemiBold, .colour = c.words, .stand = Stand::Middle, .leading = 1.15F};
-    const float pad = room.height * 0.1F;
-    const float line = (room.height - 2 * pad) / (place.empty() ? 5.0F : 6.5F);
-    write(page, when(page, occasion), {x, room.y + pad, width, line * 1.8F}, date);
-    write(page, occasion.name.in(page.language), {x, room.y + pad + line * 1.8F, width, line * 2.9F}, name);
-    write(page, place, {x, room.y + pad + line * 4.7F, width, line * 1.8F}, small);
+    const Manner name{.size = 25, .weight = Weight::SemiBold, .colour = c.words, .leading = 1.15F};
+
+    const float space = page.px(12);
+    const float most = room.height - page.px(20);
+    const float gaps = place_words.empty() ? space : 2 * space;
+    const float date_high = std::min(height_of(page, when_words, width, date), (most - gaps) * 0.32F);
+    const float place_high = std::min(height_of(page, place_words, width, place), (most - gaps) * 0.32F);
+    const float name_high = std::min(height_of(page, name_words, width, name), most - gaps - date_high - place_high);
+    float y = room.y + (room.height - date_high - name_high - place_high - gaps) / 2;
+    write(page, when_words, {x, y, width, date_high + 1}, date);
+    y += date_high + space;
+    write(page, name_words, {x, y, width, name_high + 1}, name);
+    y += name_high + space;
+    write(page, place_words, {x, y, width, place_high + 1}, place);
     return tapped;
 }
 
@@ -55,38 +65,33 @@ bool card(Page& page, const Occasion& occasion, Rect room, bool chosen, std::siz
 
 Did choosing(Page& page, const Choosing& state, const Scene& scene) {
     const Form& form = *state.card.form;
-    const float top = head(page, form.title.in(page.language), scene.session.step());
+    const Head top = head(page, form.title.in(page.language), scene);
+    Did did = top.did;
     const float x = margin(page);
-    const float gap = page.px(16);
     const float width = page.width - 2 * x;
     Manner lead = small_print(page);
     lead.size = 21;
     const auto words = page.say("Tap everything you want to come to.");
     const float lead_high = height_of(page, words, width, lead) + page.px(4);
-    write(page, words, {x, top, width, lead_high}, lead);
+    write(page, words, {x, top.bottom, width, lead_high}, lead);
 
-    const float from = top + lead_high + page.px(20);
-    const float high = foot_top(page) - from;
+    const float from = top.bottom + lead_high + page.px(20);
+    const Rect room{x, from, width, foot_top(page) - from};
     const auto count = form.occasions.size();
-    // As few columns as leave every card high enough to touch and to read.
-    std::size_t columns = page.portrait() || count < 3 ? 1 : 2;
-    const auto rows_in = [&](std::size_t across) { return (count + across - 1) / across; };
-    const auto row_height = [&](std::size_t across) {
-        return (high - gap * (static_cast<float>(rows_in(across)) - 1)) / static_cast<float>(rows_in(across));
-    };
-    while (columns < 4 && row_height(columns) < page.px(104)) ++columns;
-    const float each = std::min(row_height(columns), page.px(152));
-    const float wide = (width - gap * (static_cast<float>(columns) - 1)) / static_cast<float>(columns);
-
-    Did did = foot(page, page.say("Continue"), can_go_on(scene.session.state()));
+    const Items items{.count = count,
+                      .least_wide = 320,
+                      .least_high = 116,
+                      .most_high = 152,
+                      .columns = page.portrait() || count < 3 ? 1U : 2U,
+                      .gap = 16};
+    const auto shown = shelf(page, room, items, state.shown_from);
+    if (const auto on = foot(page, page.say("Continue"), can_go_on(scene.session.state()))) did = on;
     const auto order = by_date(form);
-    for (std::size_t place = 0; place < count; ++place) {
+    for (auto place = shown.first; place < shown.last; ++place) {
         const auto i = order[place];
-        const std::size_t row = place / columns;
-        const auto column = static_cast<float>(place % columns);
-        const Rect room{x + column * (wide + gap), from + static_cast<float>(row) * (each + gap), wide, each};
-        if (card(page, form.occasions[i], room, state.card.occasions[i], i)) did = ChoseOccasion{i};
+        if (card(page, form.occasions[i], shown.place(place), state.card.occasions[i], i)) did = ChoseOccasion{i};
     }
+    if (const auto to = turned(page, shown)) did = ListTurned{*to};
     return did;
 }
 

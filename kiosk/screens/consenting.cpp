@@ -34,24 +34,29 @@ struct Question {
     std::size_t id = 0;
 };
 
-// To whom and the exact words; yes and no at the end, or under them on a tall glass.
+// Yes and no stand at the end of a card, or under the words where these need the whole width.
+bool stacked(const Page& page) {
+    return page.portrait() || page.look.text_scale > 1.5F;
+}
+
+// To whom and the exact words, as one block in the middle of what the answers leave free.
 std::optional<bool> ask(Page& page, const Question& question, Rect room) {
     const auto& c = page.look.colours;
     shapes::fill(page, room, page.px(20), c.box);
     shapes::outline(page, room, page.px(20), c.box_edge, std::max(1.0F, page.px(1.5F)));
+    const bool under = stacked(page);
     const float pad = page.px(24);
     const float high = page.px(smallest_target);
-    const float answers = page.portrait() ? room.width - 2 * pad : page.px(360);
-    const Rect buttons = page.portrait()
-                             ? Rect{room.x + pad, room.bottom() - pad * 0.8F - high, answers, high}
-                             : Rect{room.right() - pad - answers, room.y + (room.height - high) / 2, answers, high};
-    const float width = page.portrait() ? answers : buttons.x - room.x - 2 * pad;
-    const float bottom = page.portrait() ? buttons.y - page.px(12) : room.bottom() - pad * 0.7F;
+    const float wide = page.px(360 * std::min(page.look.text_scale, 1.3F));
+    const float answers = page.portrait() ? room.width - 2 * pad : wide;
+    const Rect buttons = under ? Rect{room.x + pad, room.bottom() - pad * 0.8F - high, answers, high}
+                               : Rect{room.right() - pad - answers, room.y + (room.height - high) / 2, answers, high};
+    const float width = under ? room.width - 2 * pad : buttons.x - room.x - 2 * pad;
+    const float bottom = under ? buttons.y - page.px(12) : room.bottom() - pad * 0.7F;
     Manner to = small_print(page);
     to.colour = c.accent;
     to.weight = Weight::Medium;
-    Manner words{.size = 24, .weight = Weight::Medium, .colour = c.words, .leading = 1.35F};
-    // Both as one block in the middle of what is free.
+    const Manner words{.size = 24, .weight = Weight::Medium, .colour = c.words, .leading = 1.35F};
     const float top = room.y + pad * 0.7F;
     const float space = page.px(15);
     const float to_high = std::min(height_of(page, question.to, width, to), (bottom - top) * 0.4F);
@@ -68,7 +73,12 @@ Did consenting(Page& page, const Consenting& state, const Scene& scene) {
     const Form& form = *state.card.form;
     const float x = margin(page);
     const float width = page.width - 2 * x;
-    float y = head(page, page.say("May we stay in touch?"), scene.session.step());
+    const auto [first, last] = state.consents;
+    // A page that only asks for the name in public is about nobody's letters.
+    const auto title = first < last ? page.say("May we stay in touch?") : form.title.in(page.language);
+    const Head top = head(page, title, scene);
+    Did did = top.did;
+    float y = top.bottom;
     Manner lead = small_print(page);
     lead.size = 21;
     const auto explained = page.say("Each answer is yours alone. What you leave open counts as no.");
@@ -76,13 +86,12 @@ Did consenting(Page& page, const Consenting& state, const Scene& scene) {
     write(page, explained, {x, y, width, lead_high}, lead);
     y += lead_high + page.px(20);
 
-    const auto [first, last] = state.consents;
     const bool public_too = state.asks_public;
     const float gap = page.px(16);
-    const float most = page.px(page.portrait() ? 300 : 168);
+    const float most = page.px((stacked(page) ? 300.0F : 168.0F) * page.look.text_scale);
     const auto questions = static_cast<float>(std::max<std::size_t>(1, last - first + (public_too ? 1 : 0)));
     const float high = std::min(most, (foot_top(page) - y - gap * (questions - 1)) / questions);
-    Did did = foot(page, page.say("Continue"));
+    if (const auto on = foot(page, page.say("Continue"))) did = on;
     for (auto i = first; i < last; ++i) {
         const Question question{whom(page, scene.pack, form.consents[i]), form.consents[i].text.in(page.language),
                                 state.card.consents[i], i};

@@ -115,7 +115,7 @@ std::size_t caret_byte(const FieldBox& box, const Value& value) {
 
 Value laid_out(Page& page, const FieldBox& box, const Rect& at) {
     constexpr std::string_view dot = "•";
-    const TypeStyle style = page.style(25, Weight::Medium);
+    const TypeStyle style = page.style(box.size, Weight::Medium);
     const Direction direction = typed_direction(page, box);
     Value value;
     if (box.hidden) {
@@ -188,7 +188,7 @@ std::string chosen_words(const Page& page, const FieldBox& box) {
         for (const auto& option : box.field->options) {
             if (option.id != rest.substr(0, end)) continue;
             if (!words.empty()) words += ", ";
-            words += option.label.in(page.language);
+            words += option_words(page, option);
         }
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
@@ -196,6 +196,11 @@ std::string chosen_words(const Page& page, const FieldBox& box) {
 }
 
 }  // namespace
+
+std::string option_words(const Page& page, const Option& option) {
+    if (option.label.empty()) return page.say("There is no group near me yet. Tell me how to start one.");
+    return option.label.in(page.language);
+}
 
 std::string problem_words(const Page& page, Problem problem) {
     switch (problem) {
@@ -208,9 +213,19 @@ std::string problem_words(const Page& page, Problem problem) {
     return {};
 }
 
+// On every field, so that nobody has to look for it; it speaks up where the typing is.
+static bool draw_eye(Page& page, const FieldBox& box, const Rect& corner) {
+    const auto& c = page.look.colours;
+    const auto label = box.hidden ? page.say("Show what I type") : page.say("Hide what I type");
+    const Rect where = on_glass(page, corner);
+    icon(page, box.hidden ? Icon::EyeClosed : Icon::Eye, {where.x + where.width / 2, where.y + where.height / 2},
+         page.px(box.focused ? 34 : 28), box.focused ? c.quiet_words : between(c.box, c.quiet_words, 0.7F));
+    return page.ledger.tapped({.id = touch::id_of("eye", box.id), .label = label, .box = where});
+}
+
 FieldTap text_field(Page& page, const FieldBox& box, Rect room) {
     face(page, box, room);
-    const float eye = box.focused ? page.px(eye_width) : 0;
+    const float eye = page.px(eye_width);
     const auto lines = lines_of(page, room, has_foot(page, box), eye);
     label_and_foot(page, box, lines);
     const Rect at = on_glass(page, lines.value);
@@ -230,13 +245,7 @@ FieldTap text_field(Page& page, const FieldBox& box, Rect room) {
             tap.caret = byte;
         }
     }
-    if (!box.focused) return tap;
-    const Rect corner{room.x + room.width - eye, room.y, eye, room.height};
-    const auto label = box.hidden ? page.say("Show what I type") : page.say("Hide what I type");
-    tap.eye = page.ledger.tapped({.id = touch::id_of("eye"), .label = label, .box = on_glass(page, corner)});
-    const Rect where = on_glass(page, corner);
-    icon(page, box.hidden ? Icon::EyeClosed : Icon::Eye, {where.x + where.width / 2, where.y + where.height / 2},
-         page.px(34), page.look.colours.quiet_words);
+    tap.eye = draw_eye(page, box, {room.x + room.width - eye, room.y, eye, room.height});
     return tap;
 }
 

@@ -20,6 +20,7 @@ struct FieldBox {
     std::size_t caret = 0;  // Byte offset in the answer.
     bool hidden = false;    // Dots in place of characters.
     std::size_t id = 0;     // Tells the fields of a card apart.
+    float size = 25;        // Of the answer, in units.
 };
 
 struct FieldTap {
@@ -32,6 +33,9 @@ struct FieldTap {
 
 // Answered by choosing: shows what was chosen. True where it was tapped.
 [[nodiscard]] bool choice_field(Page& page, const FieldBox& box, Rect room);
+
+// The words of an option; the pod's are the kiosk's own.
+[[nodiscard]] std::string option_words(const Page& page, const Option& option);
 
 // In kind words, in the page's language; empty for None.
 [[nodiscard]] std::string problem_words(const Page& page, Problem problem);

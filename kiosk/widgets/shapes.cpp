@@ -44,7 +44,7 @@ void fill(Page& page, Rect box, float rounding, Colour colour) {
 void fill(Page& page, Rect box, float rounding, Colour top, Colour bottom) {
     const Rect at = on_glass(page, box);
     const int first = page.list.VtxBuffer.Size;
-    page.list.AddRectFilled({at.x, at.y}, {at.right(), at.bottom()}, top, fitting(at, rounding));
+    page.list.AddRectFilled({at.x, at.y}, {at.right(), at.bottom()}, top | IM_COL32_A_MASK, fitting(at, rounding));
     for (int i = first; i < page.list.VtxBuffer.Size; ++i) {
         auto& vertex = page.list.VtxBuffer[i];
         const float share = std::clamp((vertex.pos.y - at.y) / at.height, 0.0F, 1.0F);

@@ -36,8 +36,9 @@ Entry entry_from(const Card& card, const EventPack& pack, const Language& langua
     if (form.kind == FormKind::Pledge) {
         if (!form.text.empty()) entry.text = digest_of(form.text, card.text_read_in, language);
         if (form.ask_public) entry.public_name = card.public_name.value_or(false);
-        if (form.drawn_signature) entry.signature = card.ink.svg_path();
-        entry.signature_typed = card.signature_typed;
+        // Typed or drawn, never both: what was begun the other way was not meant.
+        if (form.drawn_signature && card.signature_typed.empty()) entry.signature = card.ink.svg_path();
+        if (form.drawn_signature) entry.signature_typed = card.signature_typed;
     }
     for (std::size_t each = 0; each < form.occasions.size(); ++each) {
         if (card.occasions[each]) entry.occasions.push_back(form.occasions[each].id);

@@ -20,6 +20,7 @@ std::string fullest_answer(const Field& field) {
     std::string fullest;
     switch (field.kind) {
         case FieldKind::Choice:
+        case FieldKind::Chapter:
             for (const auto& option : field.options) {
                 if (option.id.size() > fullest.size()) fullest = option.id;
             }

@@ -20,6 +20,7 @@
 #include "kiosk/shell/stage.hpp"
 #include "kiosk/shell/stage_store.hpp"
 #include "kiosk/shell/window.hpp"
+#include "kiosk/voice/speaker.hpp"
 #include "kiosk/widgets/look.hpp"
 
 namespace hineni {
@@ -124,6 +125,10 @@ bool take(const Window::Event& event, Stage& stage) {
         stage.resize(size->width, size->height);
         stage.forget();
     }
+    if (const auto* key = std::get_if<Key>(&event)) {
+        stage.turn(*key, now);
+        return true;
+    }
     const auto* touch = std::get_if<touch::Touch>(&event);
     stage.turn(touch != nullptr ? std::optional(*touch) : std::nullopt, now);
     return true;
@@ -151,12 +156,14 @@ void give_back_what_starting_took() {
     (void)malloc_trim(0);
 }
 
-int run_window(const Options& options, const Stage::Parts& parts, Store store) {
+int run_window(const Options& options, Stage::Parts parts, Store store) {
     auto size = options.window.empty() ? std::nullopt : size_in(options.window);
     auto window = Window::open("Hineni", size);
     if (!window) return complain(window.error());
     const auto glass = window->pixels();
     if (!glass) return complain(glass.error());
+    Speaker speaker;
+    parts.speaker = &speaker;
     Stage stage(parts, std::move(store), glass->width, glass->height, read_clocks().monotonic);
     if (const auto shown = paint(stage, *window); !shown) return complain(shown.error());
     give_back_what_starting_took();

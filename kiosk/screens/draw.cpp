@@ -35,13 +35,14 @@ Did draw_aside(Page& page, Aside aside, const screens::Scene& scene) {
 
 }  // namespace
 
-Did draw(Page& page, const Session& session, const EventPack& pack, std::size_t count_signed) {
+Did draw(Page& page, const Session& session, const EventPack& pack, std::size_t count_signed, bool has_voice) {
     shapes::ground(page);
     if (const auto left = session.countdown()) return screens::still_there(page, *left);
     const screens::Scene scene{.session = session,
                                .pack = pack,
                                .signed_here = count_signed,
-                               .signed_so_far = count_signed + pack.signed_elsewhere};
+                               .signed_so_far = count_signed + pack.signed_elsewhere,
+                               .has_voice = has_voice};
     if (const auto aside = session.aside()) return draw_aside(page, *aside, scene);
     return std::visit(Draw{page, scene}, session.state());
 }

@@ -40,11 +40,15 @@ std::optional<std::uint32_t> id_of_key(const keyboard::Up& up, const keyboard::K
     return std::nullopt;
 }
 
-Result<touch::Target> target_with(const touch::Ledger& ledger, std::uint32_t id) {
-    for (const auto& target : ledger.targets()) {
-        if (target.id == id) return target;
-    }
+Result<touch::Target> find(const touch::Ledger& ledger, std::uint32_t id) {
+    if (const auto* target = target_with(ledger, id)) return *target;
     return fail("it is not on the glass");
+}
+
+// Steps that only look and listen leave what was said before to be heard.
+bool makes_a_sound(const Act& act) {
+    return !std::holds_alternative<See>(act) && !std::holds_alternative<Hear>(act) &&
+           !std::holds_alternative<Picture>(act) && !std::holds_alternative<CountTaps>(act);
 }
 
 }  // namespace
@@ -62,6 +66,7 @@ Attendee::Attendee(Stage& stage, const Now& start, int width, int height, std::f
 Result<void> Attendee::play(const std::vector<Step>& script) {
     settle(std::nullopt);
     for (const auto& step : script) {
+        if (makes_a_sound(step.act)) heard_.clear();
         const auto met = std::visit([this](const auto& what) { return act(what); }, step.act);
         const auto words = in_words(step.act);
         if (!met) {
@@ -85,13 +90,22 @@ void Attendee::paint() {
     if (painted.thanked) say("thanked " + hex(painted.thanked->bytes));
 }
 
-void Attendee::settle(std::optional<touch::Touch> touch) {
-    stage_.turn(touch, now_);
+template <class What>
+void Attendee::settle(const What& what) {
+    const auto listen = [&] { heard_ += (heard_.empty() || stage_.said().empty() ? "" : " / ") + stage_.said(); };
+    stage_.turn(what, now_);
+    listen();
     paint();
     while (stage_.busy()) {
         stage_.turn(std::nullopt, now_);
+        listen();
         paint();
     }
+}
+
+void Attendee::feed(const Key& key) {
+    settle(key);
+    now_ = later(now_, press + pause);
 }
 
 void Attendee::feed(touch::Edge edge, float x, float y, Monotonic takes) {
@@ -99,7 +113,7 @@ void Attendee::feed(touch::Edge edge, float x, float y, Monotonic takes) {
         ++taps_;
         if (shows_touches_) say("touch " + std::to_string(std::lround(x)) + " " + std::to_string(std::lround(y)));
     }
-    settle(touch::Touch{edge, x, y});
+    settle(std::optional(touch::Touch{edge, x, y}));
     now_ = later(now_, takes);
 }
 
@@ -152,7 +166,7 @@ Result<void> Attendee::type_character(char32_t character, std::size_t place) {
         const auto now = typing_on(stage_.session());
         const auto id = now ? id_of_key(now->filling->keyboard, key) : std::nullopt;
         if (!id) return fail(number + "its key is not on the keyboard");
-        auto met = target_with(stage_.ledger(), *id).and_then([this](const auto& target) { return tap(target); });
+        auto met = find(stage_.ledger(), *id).and_then([this](const auto& target) { return tap(target); });
         if (!met) return within(number + "its key", std::move(met.error()));
     }
     const auto after = typing_on(stage_.session());
@@ -169,7 +183,7 @@ Result<void> Attendee::act(const Type& type) {
 }
 
 Result<void> Attendee::act(const Draw& draw) {
-    const auto pad = target_with(stage_.ledger(), touch::id_of("pad"));
+    const auto pad = find(stage_.ledger(), touch::id_of("pad"));
     if (!pad) return fail("there is no signature pad on the glass");
     const auto& box = pad->box;
     for (std::size_t at = 0; at < draw.points.size(); ++at) {
@@ -200,6 +214,39 @@ Result<void> Attendee::act(const Picture& picture) {
 
 Result<void> Attendee::act(const CountTaps&) {
     say("taps: " + std::to_string(taps_));
+    return {};
+}
+
+Result<void> Attendee::act(const Press& what) {
+    feed(what.key);
+    return {};
+}
+
+Result<void> Attendee::act(const Write& write) {
+    std::size_t place = 0;
+    for (std::string_view left = write.text; !left.empty(); left.remove_prefix(utf8::front_size(left))) {
+        const auto number = "character " + std::to_string(++place) + ": ";
+        const auto before = typed_on(stage_.session());
+        if (!before) return fail(number + "nothing on the glass is being typed into", "go to a field first");
+        const auto size = before->text->size();
+        Key key{.name = Key::Name::Letter, .shift = false, .text = {}};
+        const auto letter = left.substr(0, utf8::front_size(left));
+        std::copy(letter.begin(), letter.end(), key.text.begin());
+        feed(key);
+        const auto after = typed_on(stage_.session());
+        if (!after || after->text->size() <= size) return fail(number + "it did not enter; the field may be full");
+    }
+    return {};
+}
+
+Result<void> Attendee::act(const Hear& hear) {
+    if (plain(heard_).find(plain(hear.words)) != std::string::npos) return {};
+    return fail("it was not said", "said was " + (heard_.empty() ? "nothing" : '"' + plain(heard_) + '"'));
+}
+
+Result<void> Attendee::act(const Hold&) {
+    say("holding");
+    for (int read = std::fgetc(in_); read != EOF && read != '\n';) read = std::fgetc(in_);
     return {};
 }
 

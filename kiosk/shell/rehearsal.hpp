@@ -1,5 +1,6 @@
 // Rehearsal: plays a script on a Stage as an attendee would: by the words on the glass, finger by finger, with
-// pretended time and pixels that nobody sees. What is typed goes through the on-screen keyboard, key by key.
+// pretended time and pixels that nobody sees. What is typed goes through the on-screen keyboard, key by key; what is
+// written comes from a real one. The voice is listened to and makes no sound.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +25,9 @@ class Attendee {
     // the same touches on a real window. Whoever reads them can tell what was typed: for samples only.
     void show_touches() { shows_touches_ = true; }
 
+    // Where `hold` waits for a line; the standard input, if not told otherwise. Outlives the Attendee.
+    void hold_at(std::FILE* in) { in_ = in; }
+
     // Fails with the line of the first step that is not met and what was on the glass instead: the words of the
     // screen, never what was typed.
     [[nodiscard]] Result<void> play(const std::vector<Step>& script);
@@ -41,13 +45,19 @@ class Attendee {
     [[nodiscard]] Result<void> act(const Wait& wait);
     [[nodiscard]] Result<void> act(const Picture& picture);
     [[nodiscard]] Result<void> act(const CountTaps& count);
+    [[nodiscard]] Result<void> act(const Press& press);
+    [[nodiscard]] Result<void> act(const Write& write);
+    [[nodiscard]] Result<void> act(const Hear& hear);
+    [[nodiscard]] Result<void> act(const Hold& hold);
 
     [[nodiscard]] Result<void> tap(const touch::Target& target);
     [[nodiscard]] Result<void> tap_labelled(std::string_view label, std::string_view near);
     [[nodiscard]] Result<void> type_character(char32_t character, std::size_t place);
     void feed(touch::Edge edge, float x, float y, Monotonic takes);
+    void feed(const Key& key);
     // Turns and paints until the kiosk waits for somebody.
-    void settle(std::optional<touch::Touch> touch);
+    template <class What>
+    void settle(const What& what);
     void paint();
     void say(const std::string& line);
 
@@ -57,6 +67,8 @@ class Attendee {
     std::vector<std::uint32_t> pixels_;
     std::filesystem::path pictures_;
     std::FILE* out_;
+    std::FILE* in_ = stdin;
+    std::string heard_;  // Since the last step that could make the voice say something.
     int taps_ = 0;
     bool shows_touches_ = false;
 };

@@ -1,8 +1,10 @@
 #include "kiosk/shell/rehearsal_script.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 #include "hineni/utf8.hpp"
 
@@ -13,7 +15,7 @@ namespace {
 constexpr const char* all_steps =
     "a step is one of: see \"…\", not see \"…\", language \"…\", tap \"…\", tap \"…\" near \"…\", type \"…\", next, "
     "back, draw X,Y X,Y …, "
-    "wait 45s, picture \"…\", count taps";
+    "wait 45s, picture \"…\", count taps, press KEY, write \"…\", hear \"…\", hold";
 
 constexpr std::string_view blank = " \t\r";
 
@@ -82,10 +84,46 @@ Result<Act> read_see(Left& left, bool there) {
     return words_of(left, "see").map([there](std::string words) { return Act{See{std::move(words), there}}; });
 }
 
-Result<Act> read_type(Left& left) {
-    auto text = words_of(left, "type");
-    if (text && !utf8::valid(*text)) return fail("type has bytes that are not UTF-8", "save the script as UTF-8");
-    return std::move(text).map([](std::string words) { return Act{Type{std::move(words)}}; });
+template <class What>
+Result<Act> read_text(Left& left, const std::string& step) {
+    auto text = words_of(left, step);
+    if (text && !utf8::valid(*text)) return fail(step + " has bytes that are not UTF-8", "save the script as UTF-8");
+    return std::move(text).map([](std::string words) { return Act{What{std::move(words)}}; });
+}
+
+constexpr std::array<std::pair<std::string_view, Key::Name>, 15> key_names{{{"Tab", Key::Name::Tab},
+                                                                            {"Enter", Key::Name::Enter},
+                                                                            {"Space", Key::Name::Letter},
+                                                                            {"Escape", Key::Name::Escape},
+                                                                            {"Left", Key::Name::Left},
+                                                                            {"Right", Key::Name::Right},
+                                                                            {"Up", Key::Name::Up},
+                                                                            {"Down", Key::Name::Down},
+                                                                            {"PageUp", Key::Name::PageUp},
+                                                                            {"PageDown", Key::Name::PageDown},
+                                                                            {"Home", Key::Name::Home},
+                                                                            {"End", Key::Name::End},
+                                                                            {"Backspace", Key::Name::Backspace},
+                                                                            {"Delete", Key::Name::Delete},
+                                                                            {"Shift+Tab", Key::Name::Tab}}};
+
+Result<Act> read_press(Left& left) {
+    const auto word = left.word();
+    std::string all;
+    for (const auto& [name, key] : key_names) {
+        if (name != word) {
+            all += (all.empty() ? "" : ", ") + std::string(name);
+            continue;
+        }
+        Press press{{.name = key, .shift = name.starts_with("Shift"), .text = {}}, std::string(name)};
+        if (key == Key::Name::Letter) press.key.text[0] = ' ';
+        return press;
+    }
+    return fail("press needs a key", "one of: " + all);
+}
+
+Result<Act> read_hear(Left& left) {
+    return words_of(left, "hear").map([](std::string words) { return Act{Hear{std::move(words)}}; });
 }
 
 std::optional<float> part(std::string_view text) {
@@ -139,7 +177,11 @@ Result<Act> read_act(Left& left) {
     if (word == "not" && left.word() == "see") return read_see(left, false);
     if (word == "language") return read_language(left);
     if (word == "tap") return read_tap(left);
-    if (word == "type") return read_type(left);
+    if (word == "type") return read_text<Type>(left, "type");
+    if (word == "write") return read_text<Write>(left, "write");
+    if (word == "press") return read_press(left);
+    if (word == "hear") return read_hear(left);
+    if (word == "hold") return Hold{};
     if (word == "next") return TapMain{};
     if (word == "back") return TapBack{};
     if (word == "draw") return read_draw(left);
@@ -166,6 +208,12 @@ struct InWords {
     std::string operator()(const Wait& wait) const { return "wait " + std::to_string(wait.how_long.count()) + " ms"; }
     std::string operator()(const Picture& picture) const { return "picture \"" + picture.name + "\""; }
     std::string operator()(const CountTaps&) const { return "count taps"; }
+    std::string operator()(const Press& press) const { return "press " + press.name; }
+    std::string operator()(const Write& write) const {
+        return "write " + std::to_string(utf8::count(write.text)) + " characters";
+    }
+    std::string operator()(const Hear& hear) const { return "hear \"" + hear.words + "\""; }
+    std::string operator()(const Hold&) const { return "hold"; }
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "hineni/result.hpp"
+#include "kiosk/shell/key.hpp"
 
 namespace hineni::rehearsal {
 
@@ -42,8 +43,24 @@ struct Picture {
     std::string name;  // [A-Za-z0-9_-], so that it names a file in one folder on every system.
 };
 struct CountTaps {};
+// A key of a real keyboard, by its name.
+struct Press {
+    Key key;
+    std::string name;
+};
+// Letters of a real keyboard.
+struct Write {
+    std::string text;
+};
+// What the voice has said since the last step, but for answers.
+struct Hear {
+    std::string words;
+};
+// Until a line or the end of the standard input.
+struct Hold {};
 
-using Act = std::variant<See, ChooseLanguage, Tap, Type, TapMain, TapBack, Draw, Wait, Picture, CountTaps>;
+using Act = std::variant<See, ChooseLanguage, Tap, Type, TapMain, TapBack, Draw, Wait, Picture, CountTaps, Press, Write,
+                         Hear, Hold>;
 
 struct Step {
     int line = 0;  // From 1.

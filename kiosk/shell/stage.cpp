@@ -90,23 +90,26 @@ Stage::Place Stage::place() const {
             session_.aside(),         session_.countdown().has_value()};
 }
 
+Did Stage::draw_on(ImDrawList& list, Typesetter& typesetter, touch::Ledger& ledger, const Language& language, int width,
+                   int height) {
+    const auto look = look_of(session_.comfort().scheme, session_.comfort().text);
+    Page page(list, typesetter, ledger, look, parts_.wording, language, static_cast<float>(width),
+              static_cast<float>(height));
+    // Asked for where it is shown or needed: looking for voices starts a program.
+    const bool hears = session_.aside() == Aside::Comfort || session_.comfort().voice.on;
+    return draw(page, session_, parts_.pack, counted_, !hears || has_voice());
+}
+
 Did Stage::run_screen(std::optional<touch::Touch> touch) {
     Did did;
     ledger_.begin(touch);
     parts_.canvas.logic(width_, height_, [&](ImDrawList& list, Typesetter& typesetter) {
-        const auto look = look_of(session_.comfort().scheme, session_.comfort().text);
-        Page page(list, typesetter, ledger_, look, parts_.wording, session_.language(), static_cast<float>(width_),
-                  static_cast<float>(height_));
-        did = draw(page, session_, parts_.pack, counted_);
+        did = draw_on(list, typesetter, ledger_, session_.language(), width_, height_);
     });
     return did;
 }
 
-void Stage::turn(std::optional<touch::Touch> touch, const Now& now) {
-    const auto before = place();
-    session_.tick(now.monotonic);
-    if (saving_painted_ && std::holds_alternative<Saving>(session_.state())) store_card(now);
-    if (place() != before) ledger_.forget();
+void Stage::work_off(std::optional<touch::Touch> touch, const Now& now) {
     for (int round = 0; round < most_rounds; ++round) {
         const auto from = place();
         const auto did = run_screen(touch);
@@ -121,19 +124,39 @@ void Stage::turn(std::optional<touch::Touch> touch, const Now& now) {
         if (!did) break;
         touch.reset();
     }
+}
+
+void Stage::pass_time(const Now& now) {
+    const auto before = place();
+    session_.tick(now.monotonic);
+    if (saving_painted_ && std::holds_alternative<Saving>(session_.state())) store_card(now);
+    if (place() != before) ledger_.forget();
+}
+
+void Stage::come_to_rest() {
     const bool saves =
         std::holds_alternative<Saving>(session_.state()) || std::holds_alternative<Trouble>(session_.state());
     if (!saves) sealed_.reset();
+    keep_focus();
+    narrate();
+}
+
+void Stage::turn(std::optional<touch::Touch> touch, const Now& now) {
+    pass_time(now);
+    if (touch && explores(*touch, now)) {
+        session_.happen(Touched{}, now.monotonic);
+        touch.reset();
+    }
+    work_off(touch, now);
+    come_to_rest();
 }
 
 Stage::Painted Stage::paint(Pixels target) {
     Painted painted;
     const auto screen = [&](ImDrawList& list, Typesetter& typesetter) {
         ledger_.begin(std::nullopt);
-        const auto look = look_of(session_.comfort().scheme, session_.comfort().text);
-        Page page(list, typesetter, ledger_, look, parts_.wording, session_.language(),
-                  static_cast<float>(target.width), static_cast<float>(target.height));
-        (void)draw(page, session_, parts_.pack, counted_);
+        (void)draw_on(list, typesetter, ledger_, session_.language(), target.width, target.height);
+        draw_focus(list, typesetter, target.width, target.height);
     };
     painted.changed = parts_.canvas.frame(screen, target);
     saving_painted_ = std::holds_alternative<Saving>(session_.state());

@@ -1,6 +1,7 @@
 // Stage: one turn of the kiosk after another, the same in a window and in a rehearsal. It feeds a touch to the screen,
-// tells the session what the attendee did, carries out what the session asks for, and paints. It never waits and reads
-// no clock.
+// tells the session what the attendee did, carries out what the session asks for, and paints. A key of a real keyboard
+// acts on the focus, which the Stage moves and shows (stage_keys); the voice, where somebody wants it, is told what is
+// new after every turn (stage_voice). It never waits and reads no clock.
 //
 // A card is stored in the turn after the one that painted "one moment", so that the attendee sees it; the thank-you is
 // painted only after the store said that the envelope is on the disk.
@@ -20,6 +21,10 @@
 #include "kiosk/form/wording.hpp"
 #include "kiosk/session/session.hpp"
 #include "kiosk/shell/canvas.hpp"
+#include "kiosk/shell/focus.hpp"
+#include "kiosk/shell/key.hpp"
+#include "kiosk/voice/narrator.hpp"
+#include "kiosk/voice/speaker.hpp"
 #include "kiosk/widgets/touch.hpp"
 
 namespace hineni {
@@ -42,7 +47,8 @@ class Stage {
         const Wording& wording;
         const Comfort& usual;  // How the glass is for who changes nothing.
         Canvas& canvas;
-        PhoneReader phones = {};  // Who reads phone numbers; empty: nobody.
+        PhoneReader phones = {};     // Who reads phone numbers; empty: nobody.
+        Speaker* speaker = nullptr;  // None: what would be said is known, and nothing is heard.
     };
     // Width and height of the glass in pixels. Opens the store; out of order where that fails.
     Stage(Parts parts, Store store, int width, int height, Monotonic now);
@@ -51,6 +57,10 @@ class Stage {
 
     // Works off one edge of a touch, or none.
     void turn(std::optional<touch::Touch> touch, const Now& now);
+    // Works off a key.
+    void turn(const Key& key, const Now& now);
+    // What the voice began to say in the last turn, but for answers; empty: nothing new.
+    [[nodiscard]] const std::string& said() const { return said_; }
 
     struct Painted {
         std::vector<PixelRect> changed;
@@ -76,10 +86,36 @@ class Stage {
     void store_card(const Now& now);
     [[nodiscard]] Result<void> keep(const Card& card, const Now& now);
     void count();
+    void pass_time(const Now& now);
+    void come_to_rest();
+    void work_off(std::optional<touch::Touch> touch, const Now& now);
     [[nodiscard]] Did run_screen(std::optional<touch::Touch> touch);
+    [[nodiscard]] Did draw_on(ImDrawList& list, Typesetter& typesetter, touch::Ledger& ledger, const Language& language,
+                              int width, int height);
     // Tells two screens apart: state, page, language, comfort, aside, and whether "are you still there?" covers it.
     using Place = std::tuple<std::size_t, std::size_t, Language, Comfort, std::optional<Aside>, bool>;
     [[nodiscard]] Place place() const;
+
+    // stage_keys.cpp
+    void press(const Key& key, const Now& now);
+    void move(const Key& key, const Now& now);
+    void enter(const Now& now);
+    void edit(const Key& key, const Now& now);
+    void write(const Key& key, const Now& now);
+    [[nodiscard]] bool move_caret(Key::Name name, const Typed& typed, const Now& now);
+    void tap(std::uint32_t id, const Now& now);
+    void focus_on(std::uint32_t id, const Now& now);
+    void keep_focus();
+    [[nodiscard]] std::optional<std::uint32_t> first_focus() const;
+    [[nodiscard]] bool in_field() const;
+    [[nodiscard]] Across across() const;
+    void draw_focus(ImDrawList& list, Typesetter& typesetter, int width, int height);
+
+    // stage_voice.cpp
+    [[nodiscard]] bool explores(const touch::Touch& touch, const Now& now);
+    [[nodiscard]] Language tongue() const;
+    [[nodiscard]] bool has_voice() const;
+    void narrate();
 
     Parts parts_;
     Store store_;
@@ -90,6 +126,15 @@ class Stage {
     bool saving_painted_ = false;
     std::optional<Envelope> sealed_;   // Of the card that is being saved: trying again adds the same envelope.
     std::optional<EntryId> to_thank_;  // Stored, and its thank-you not painted yet.
+
+    Focus focus_;
+    // Where the focus was looked after last: the screen, and the field that typing goes to with what was wrong with it.
+    Standpoint stood_;
+    std::optional<std::pair<std::size_t, Problem>> typed_into_;
+    bool exploring_ = false;  // The finger that is down only asks what lies below it.
+    Narrator narrator_;
+    bool speaks_ = false;
+    std::string said_;
 };
 
 }  // namespace hineni

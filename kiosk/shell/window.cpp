@@ -29,6 +29,7 @@ struct Window::Inside {
     SDL_Window* window = nullptr;
     SDL_Surface* shadow = nullptr;  // Where the glass itself is not 0x00RRGGBB.
     bool started = false;
+    bool whole_screen = false;
 };
 
 static void set_hints() {
@@ -38,6 +39,8 @@ static void set_hints() {
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    // Whether a closed window is the end is decided here, not by SDL: Alt+F4 must not close a kiosk.
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
 }
 
 // SDL has X11 read the sequences of dead keys, 5000 of them: 7 ms and 0.7 MB at every start, for letters that the glass
@@ -71,6 +74,7 @@ Result<Window> Window::open(const std::string& title, std::optional<Size> size) 
     inside->window = SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, wanted.width,
                                       wanted.height, flags);
     if (inside->window == nullptr) return sdl_failed("open the window");
+    inside->whole_screen = !size;
     if (!size) SDL_ShowCursor(SDL_DISABLE);
     return Window(std::move(inside));
 }
@@ -85,6 +89,8 @@ std::optional<Window::Event> Window::wait(std::optional<std::chrono::millisecond
     };
     SDL_Event event;
     while (SDL_WaitEventTimeout(&event, left()) == 1) {
+        const bool closed = event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_CLOSE;
+        if (closed && !inside_->whole_screen) return Quit{};
         int width = 0;
         int height = 0;
         SDL_GetWindowSize(inside_->window, &width, &height);

@@ -4,9 +4,11 @@
 // Fingers and the left mouse button both become touch::Touch, in pixels. One at a time holds the glass: while a finger
 // is down, other fingers and the mouse are not heard, so a palm on the edge or a mouse event made out of a touch does
 // nothing. A mouse that moves without its button says nothing.
+//
+// A real keyboard's keys become Key. With Ctrl, Alt or a logo key they mean nothing, nor do function keys; held down,
+// only those repeat that move or erase.
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -16,6 +18,7 @@
 
 #include "hineni/result.hpp"
 #include "kiosk/raster/raster.hpp"
+#include "kiosk/shell/key.hpp"
 #include "kiosk/widgets/touch.hpp"
 
 namespace hineni {
@@ -26,16 +29,10 @@ class Window {
     struct Resized {    // The pixels are others now.
         int width = 0, height = 0;
     };
-    struct Quit {};  // Closed, SIGTERM, SIGINT or SIGHUP.
-    struct Key {     // A key of a real keyboard; letters come as Typed.
-        enum class Name { Tab, Left, Right, Up, Down, Home, End, Enter, Escape, Backspace, Delete };
-        Name name = Name::Tab;
-        bool shift = false, control = false;
-    };
-    struct Typed {
-        std::array<char, 32> text{};  // UTF-8, ends with 0.
-    };
-    using Event = std::variant<touch::Touch, Exposed, Resized, Quit, Key, Typed>;
+    // SIGTERM, SIGINT or SIGHUP; a window also where it is closed. The whole screen is not closed by any key.
+    struct Quit {};
+    struct ChildEnded {};  // A program that this one started has ended, and waits to be let go.
+    using Event = std::variant<touch::Touch, Key, Exposed, Resized, Quit, ChildEnded>;
 
     struct Size {
         int width = 1280, height = 800;

@@ -7,27 +7,50 @@ namespace hineni {
 using touch::Edge;
 using touch::Touch;
 
-static std::optional<Window::Event> key(const SDL_KeyboardEvent& event) {
-    using Name = Window::Key::Name;
-    const auto named = [&]() -> std::optional<Name> {
-        switch (event.keysym.sym) {
-            case SDLK_TAB: return Name::Tab;
-            case SDLK_LEFT: return Name::Left;
-            case SDLK_RIGHT: return Name::Right;
-            case SDLK_UP: return Name::Up;
-            case SDLK_DOWN: return Name::Down;
-            case SDLK_HOME: return Name::Home;
-            case SDLK_END: return Name::End;
-            case SDLK_RETURN:
-            case SDLK_KP_ENTER: return Name::Enter;
-            case SDLK_ESCAPE: return Name::Escape;
-            case SDLK_BACKSPACE: return Name::Backspace;
-            case SDLK_DELETE: return Name::Delete;
-            default: return std::nullopt;
-        }
-    }();
-    if (!named) return std::nullopt;
-    return Window::Key{*named, (event.keysym.mod & KMOD_SHIFT) != 0, (event.keysym.mod & KMOD_CTRL) != 0};
+static std::optional<Key::Name> name_of(SDL_Keycode code) {
+    using Name = Key::Name;
+    switch (code) {
+        case SDLK_TAB: return Name::Tab;
+        case SDLK_LEFT: return Name::Left;
+        case SDLK_RIGHT: return Name::Right;
+        case SDLK_UP: return Name::Up;
+        case SDLK_DOWN: return Name::Down;
+        case SDLK_PAGEUP: return Name::PageUp;
+        case SDLK_PAGEDOWN: return Name::PageDown;
+        case SDLK_HOME: return Name::Home;
+        case SDLK_END: return Name::End;
+        case SDLK_RETURN:
+        case SDLK_KP_ENTER: return Name::Enter;
+        case SDLK_ESCAPE: return Name::Escape;
+        case SDLK_BACKSPACE: return Name::Backspace;
+        case SDLK_DELETE: return Name::Delete;
+        default: return std::nullopt;
+    }
+}
+
+// AltGr is not among them: with it letters are typed.
+static bool commands(unsigned modifiers) {
+    return (modifiers & static_cast<unsigned>(KMOD_CTRL | KMOD_LALT | KMOD_GUI)) != 0;
+}
+
+// Who cannot let go of a key in time must not sign twice: Enter and letters count once.
+static bool may_repeat(Key::Name name) {
+    return name != Key::Name::Enter && name != Key::Name::Escape;
+}
+
+std::optional<Window::Event> WindowEvents::key(const SDL_KeyboardEvent& event) {
+    repeats_ = event.repeat != 0;
+    const auto name = name_of(event.keysym.sym);
+    if (!name || commands(event.keysym.mod) || (repeats_ && !may_repeat(*name))) return std::nullopt;
+    return Key{.name = *name, .shift = (event.keysym.mod & KMOD_SHIFT) != 0, .text = {}};
+}
+
+std::optional<Window::Event> WindowEvents::letter(const SDL_TextInputEvent& event) const {
+    if (repeats_ || commands(static_cast<unsigned>(SDL_GetModState()))) return std::nullopt;
+    Key key{.name = Key::Name::Letter, .shift = false, .text = {}};
+    static_assert(sizeof event.text == sizeof key.text);
+    std::copy(std::begin(event.text), std::end(event.text), key.text.begin());
+    return key;
 }
 
 static std::optional<Window::Event> change(const SDL_WindowEvent& event) {
@@ -79,12 +102,8 @@ std::optional<Window::Event> WindowEvents::read(const SDL_Event& event, int widt
         case SDL_FINGERDOWN:
         case SDL_FINGERUP:
         case SDL_FINGERMOTION: return finger(event.tfinger, width, height);
-        case SDL_TEXTINPUT: {
-            Window::Typed typed;
-            static_assert(sizeof event.text.text == sizeof typed.text);
-            std::copy(std::begin(event.text.text), std::end(event.text.text), typed.text.begin());
-            return typed;
-        }
+        case SDL_TEXTINPUT: return letter(event.text);
+        case SDL_USEREVENT: return Window::ChildEnded{};
         default: return std::nullopt;
     }
 }

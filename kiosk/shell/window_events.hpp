@@ -1,4 +1,4 @@
-// WindowEvents: SDL's events as the kiosk's. Remembers who holds the glass, and nothing else.
+// WindowEvents: SDL's events as the kiosk's. Remembers who holds the glass and whether a key repeats, nothing else.
 #pragma once
 
 #include <SDL.h>
@@ -15,6 +15,8 @@ class WindowEvents {
     std::optional<Window::Event> read(const SDL_Event& event, int width, int height);
 
   private:
+    std::optional<Window::Event> key(const SDL_KeyboardEvent& event);
+    [[nodiscard]] std::optional<Window::Event> letter(const SDL_TextInputEvent& event) const;
     std::optional<Window::Event> mouse(const SDL_Event& event);
     std::optional<Window::Event> finger(const SDL_TouchFingerEvent& event, int width, int height);
 
@@ -22,6 +24,7 @@ class WindowEvents {
     Holder holder_ = Holder::Nobody;
     SDL_TouchID screen_ = 0;
     SDL_FingerID finger_ = 0;
+    bool repeats_ = false;  // The key that went down last is held; its text comes right after it.
 };
 
 }  // namespace hineni

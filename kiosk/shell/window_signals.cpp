@@ -12,11 +12,11 @@
 namespace hineni {
 
 WindowSignals::WindowSignals() {
-    sigset_t ending;
-    sigemptyset(&ending);
-    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&ending, signal);
-    pthread_sigmask(SIG_BLOCK, &ending, &before_);
-    signals_ = signalfd(-1, &ending, SFD_CLOEXEC);
+    sigset_t heard;
+    sigemptyset(&heard);
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGCHLD}) sigaddset(&heard, signal);
+    pthread_sigmask(SIG_BLOCK, &heard, &before_);
+    signals_ = signalfd(-1, &heard, SFD_CLOEXEC);
     stop_ = eventfd(0, EFD_CLOEXEC);
     thread_ = std::thread([this] { listen(); });
 }
@@ -35,9 +35,9 @@ void WindowSignals::listen() const {
     while (poll(waiting.data(), waiting.size(), -1) > 0 && waiting[1].revents == 0) {
         signalfd_siginfo arrived{};
         if (read(signals_, &arrived, sizeof arrived) != static_cast<ssize_t>(sizeof arrived)) return;
-        SDL_Event quit{};
-        quit.type = SDL_QUIT;
-        SDL_PushEvent(&quit);
+        SDL_Event told{};
+        told.type = arrived.ssi_signo == SIGCHLD ? SDL_USEREVENT : SDL_QUIT;
+        SDL_PushEvent(&told);
     }
 }
 

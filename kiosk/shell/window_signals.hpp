@@ -1,5 +1,6 @@
-// WindowSignals: turns the signals that end a program into SDL_QUIT. SDL's own handlers only set a flag, which nobody
-// sees while a program sleeps in an X11 wait; here a thread sleeps on the signals and wakes it.
+// WindowSignals: turns the signals that end a program into SDL_QUIT, and the end of a program that was started into an
+// SDL_USEREVENT. SDL's own handlers only set a flag, which nobody sees while a program sleeps in an X11 wait; here a
+// thread sleeps on the signals and wakes it.
 #pragma once
 
 #include <csignal>

@@ -3,6 +3,7 @@
 
 #include <SDL.h>
 #include <doctest/doctest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -52,6 +53,48 @@ void finger(Uint32 type, float x, float y, SDL_FingerID id = 1) {
     event.tfinger.x = x;
     event.tfinger.y = y;
     SDL_PushEvent(&event);
+}
+
+void key(SDL_Keycode code, int modifiers = KMOD_NONE, bool repeats = false) {
+    SDL_Event event{};
+    event.key.type = SDL_KEYDOWN;
+    event.key.keysym.sym = code;
+    event.key.keysym.mod = static_cast<Uint16>(modifiers);
+    event.key.repeat = repeats ? 1 : 0;
+    SDL_PushEvent(&event);
+}
+
+void text(const char* letter) {
+    SDL_Event event{};
+    event.text.type = SDL_TEXTINPUT;
+    std::strcpy(event.text.text, letter);
+    SDL_PushEvent(&event);
+}
+
+void close_window() {
+    SDL_Event event{};
+    event.window.type = SDL_WINDOWEVENT;
+    event.window.windowID = 1;
+    event.window.event = SDL_WINDOWEVENT_CLOSE;
+    SDL_PushEvent(&event);
+}
+
+// All keys that wait, as words.
+std::string keys(Window& window) {
+    std::string told;
+    while (const auto event = window.wait(0ms)) {
+        const auto* key = std::get_if<Key>(&*event);
+        if (key == nullptr) continue;
+        if (key->shift) told += "shift+";
+        switch (key->name) {
+            case Key::Name::Tab: told += "tab "; break;
+            case Key::Name::Enter: told += "enter "; break;
+            case Key::Name::Backspace: told += "backspace "; break;
+            case Key::Name::Letter: told += std::string(key->letter()) + " "; break;
+            default: told += "other ";
+        }
+    }
+    return told;
 }
 
 // All touches that wait, as words.
@@ -116,29 +159,64 @@ TEST_CASE("while a finger is down, other fingers are not heard") {
 
 TEST_CASE("keys come by name, letters as text") {
     auto window = open_window();
-    SDL_Event event{};
-    event.key.type = SDL_KEYDOWN;
-    event.key.keysym.sym = SDLK_TAB;
-    event.key.keysym.mod = KMOD_LSHIFT;
-    SDL_PushEvent(&event);
-    event.key.keysym.sym = SDLK_a;  // Comes again as text.
-    SDL_PushEvent(&event);
-    SDL_Event text{};
-    text.text.type = SDL_TEXTINPUT;
-    std::strcpy(text.text.text, "ñ");
-    SDL_PushEvent(&text);
-    const auto first = window.wait(0ms);
-    REQUIRE(first.has_value());
-    const auto* key = std::get_if<Window::Key>(&*first);
-    REQUIRE(key != nullptr);
-    CHECK(key->name == Window::Key::Name::Tab);
-    CHECK(key->shift);
-    CHECK_FALSE(key->control);
-    const auto second = window.wait(0ms);
-    REQUIRE(second.has_value());
-    const auto* typed = std::get_if<Window::Typed>(&*second);
-    REQUIRE(typed != nullptr);
-    CHECK(std::string(typed->text.data()) == "ñ");
+    key(SDLK_TAB, KMOD_LSHIFT);
+    key(SDLK_a);  // Comes again as text.
+    text("ñ");
+    CHECK(keys(window) == "shift+tab ñ ");
+}
+
+TEST_CASE("no command of a keyboard does anything") {
+    auto window = open_window();
+    for (const auto modifier : {KMOD_LCTRL, KMOD_RCTRL, KMOD_LALT, KMOD_LGUI}) {
+        for (const auto code : {SDLK_TAB, SDLK_RETURN, SDLK_ESCAPE, SDLK_LEFT}) key(code, modifier);
+    }
+    for (const auto code : {SDLK_F1, SDLK_F4, SDLK_F11, SDLK_PRINTSCREEN, SDLK_MENU, SDLK_LGUI, SDLK_PAUSE}) key(code);
+    SDL_SetModState(KMOD_LALT);
+    text("f");
+    SDL_SetModState(KMOD_NONE);
+    CHECK(keys(window).empty());
+    text("f");
+    CHECK(keys(window) == "f ");
+}
+
+TEST_CASE("a key held too long counts once, unless it moves or erases") {
+    auto window = open_window();
+    key(SDLK_RETURN);
+    key(SDLK_RETURN, KMOD_NONE, true);
+    key(SDLK_a);
+    text("a");
+    key(SDLK_a, KMOD_NONE, true);
+    text("a");
+    key(SDLK_BACKSPACE);
+    key(SDLK_BACKSPACE, KMOD_NONE, true);
+    CHECK(keys(window) == "enter a backspace backspace ");
+}
+
+TEST_CASE("a window may be closed") {
+    auto window = open_window();
+    close_window();
+    const auto event = window.wait(0ms);
+    REQUIRE(event.has_value());
+    CHECK(std::holds_alternative<Window::Quit>(*event));
+}
+
+TEST_CASE("the whole screen is not closed by a key") {
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    auto window = Window::open("test", std::nullopt);
+    REQUIRE(window.has_value());
+    while (window->wait(0ms)) {}
+    close_window();
+    while (const auto event = window->wait(0ms)) CHECK_FALSE(std::holds_alternative<Window::Quit>(*event));
+}
+
+TEST_CASE("a program that ends wakes a sleeping window") {
+    auto window = open_window();
+    const pid_t child = fork();
+    if (child == 0) _exit(0);
+    const auto event = window.wait(std::nullopt);
+    REQUIRE(event.has_value());
+    CHECK(std::holds_alternative<Window::ChildEnded>(*event));
+    CHECK(waitpid(child, nullptr, WNOHANG) == child);
 }
 
 TEST_CASE("a signal that ends a program wakes a sleeping window") {

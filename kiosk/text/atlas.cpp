@@ -51,12 +51,14 @@ Spot GlyphAtlas::place(int w, int h) {
     return spot;
 }
 
-static const FT_Bitmap* drawn(FT_Face face, std::uint32_t glyph, FT_F26Dot6 size, int phase) {
+static const FT_Bitmap* drawn(FT_Face face, std::uint32_t glyph, FT_F26Dot6 size, float thicker, int phase) {
     // Unhinted: letters keep their form and their distances at every size, and the glass has 150 dots an inch.
     if (FT_Set_Char_Size(face, 0, size, 72, 72) != 0) return nullptr;
     if (FT_Load_Glyph(face, glyph, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return nullptr;
     if (face->glyph->format != FT_GLYPH_FORMAT_OUTLINE) return nullptr;
-    FT_Outline_Translate(&face->glyph->outline, phase * 64 / GlyphAtlas::phases, 0);
+    const FT_Pos strength = std::lround(static_cast<float>(size) * thicker);
+    FT_Outline_Embolden(&face->glyph->outline, strength);  // It grows to the right and upwards.
+    FT_Outline_Translate(&face->glyph->outline, phase * 64 / GlyphAtlas::phases - strength / 2, -strength / 2);
     if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0) return nullptr;
     return &face->glyph->bitmap;
 }
@@ -68,7 +70,8 @@ const Spot& GlyphAtlas::spot(Faces& faces, Faces::Id face, std::uint32_t glyph, 
     if (const auto known = spots_.find(key); known != spots_.end()) return known->second;
     Spot made;
     const FT_Face from = faces.glyphs(face);
-    const FT_Bitmap* picture = from == nullptr ? nullptr : drawn(from, glyph, static_cast<FT_F26Dot6>(dots), phase);
+    const auto em = static_cast<FT_F26Dot6>(dots);
+    const FT_Bitmap* picture = from == nullptr ? nullptr : drawn(from, glyph, em, faces.at(face).thicker, phase);
     if (picture != nullptr && picture->width > 0 && picture->rows > 0 && picture->width <= width) {
         made = place(static_cast<int>(picture->width), static_cast<int>(picture->rows));
         made.left = static_cast<std::int16_t>(from->glyph->bitmap_left);

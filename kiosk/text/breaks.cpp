@@ -14,11 +14,12 @@ static bool ideograph(char32_t c) {
 }
 
 static bool closes(char32_t c) {
-    return std::u32string_view(U"、。，．：；！？）］｝」』】〉》’”%,.:;!?)]}").find(c) != std::u32string_view::npos;
+    return std::u32string_view(U"、。，．：；！？）］｝」』】〉》〕〗’”…·々ー%,.:;!?)]}").find(c) !=
+           std::u32string_view::npos;
 }
 
 static bool opens(char32_t c) {
-    return std::u32string_view(U"（［｛「『【〈《‘“([{").find(c) != std::u32string_view::npos;
+    return std::u32string_view(U"（［｛「『【〈《〔〖‘“([{").find(c) != std::u32string_view::npos;
 }
 
 // Whether a line may end before character `i`, of which there is one before.

@@ -31,6 +31,7 @@ struct Face {
     std::unique_ptr<hb_font_t, FreeWith<hb_font_destroy>> font;  // Scaled to design units.
     float scale = 1;           // Of this family, so that its letters match Inter's in size.
     float em = 1000;           // Design units.
+    float thicker = 0;         // What its strokes gain when they are drawn, in parts of the em.
     FT_Face glyphs = nullptr;  // Opened by the first glyph that is drawn.
 
     [[nodiscard]] bool covers(char32_t c) const;

@@ -88,6 +88,16 @@ static bool of_no_script(hb_script_t script) {
     return script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN;
 }
 
+// The face for a letter with its marks. A letter of no script, such as the dotted circle under a mark alone, goes to
+// the face of its first mark, if that has it too.
+static Faces::Id face_of(const std::vector<std::uint32_t>& all, std::size_t i, bool marked, TypeStyle style,
+                         Faces& faces) {
+    const auto face = faces.drawing(all[i], style);
+    if (!marked || faces.at(face).covers(all[i + 1])) return face;
+    const auto other = faces.drawing(all[i + 1], style);
+    return faces.at(other).covers(all[i]) ? other : face;
+}
+
 // Runs in logical order. A mark, a space or a steering character stays with the face before it if that can draw it, so
 // that niqqud meets its letter; digits and signs among Hebrew or Arabic are Inter's, as everywhere else.
 void Paragraph::part(TypeStyle style, Faces& faces) {
@@ -101,7 +111,10 @@ void Paragraph::part(TypeStyle style, Faces& faces) {
                                    : hb_unicode_script(unicode, c);
         const bool follows = last != nullptr && (steers_only(c) || grapheme_[i] == 0 || c == ' ');
         const bool kept = follows && (steers_only(c) || faces.at(last->face).covers(c));
-        const auto face = kept ? last->face : (steers_only(c) || ascii) ? main : faces.drawing(c, style);
+        const bool marked = i + 1 < characters_.size() && grapheme_[i + 1] == 0 && !steers_only(characters_[i + 1]);
+        const auto face = kept                        ? last->face
+                          : (steers_only(c) || ascii) ? main
+                                                      : face_of(characters_, i, marked, style, faces);
         if (last != nullptr && last->level == levels_[i] && last->face == face) {
             if (of_no_script(script) || script == last->script) {
                 last->end = i + 1;

@@ -14,6 +14,8 @@
 
 namespace hineni {
 
+static constexpr char32_t dotted_circle = 0x25CC;
+
 Direction direction_of(std::string_view language) {
     const auto name = language.substr(0, language.find_first_of("-_@"));
     static constexpr std::array<std::string_view, 7> right_to_left{"he", "yi", "ar", "fa", "ur", "ps", "ckb"};
@@ -39,6 +41,7 @@ struct Typesetter::Inside {
 
     void set(std::string_view text, TypeStyle style, Direction base, Line& line);
     void shape(const Run& run, TypeStyle style, Line& line);
+    void centre_marks(const Run& run, float unit, Line& line, std::size_t first);
     void split_clusters(const Run& run, float unit, float start);
     void stops(Direction base, Line& line) const;
     void forget();
@@ -84,6 +87,30 @@ void Typesetter::Inside::split_clusters(const Run& run, float unit, float start)
     }
 }
 
+// Fonts know where a mark stands on a letter, few where on the dotted circle under a mark alone: in its middle, the
+// dots of shin and sin at their sides. `first`: of the line's glyphs, the first of this run.
+void Typesetter::Inside::centre_marks(const Run& run, float unit, Line& line, std::size_t first) {
+    unsigned count = 0;
+    const auto* shaped = hb_buffer_get_glyph_infos(buffer.get(), &count);
+    const auto* moves = hb_buffer_get_glyph_positions(buffer.get(), &count);
+    const auto& all = paragraph.characters();
+    for (unsigned mark = 0; mark < count; ++mark) {
+        const auto start = shaped[mark].cluster;
+        if (all[start] != dotted_circle || start + 1 >= run.end || moves[mark].x_advance != 0) continue;
+        unsigned circle = 0;
+        while (circle < count && (shaped[circle].cluster != start || moves[circle].x_advance == 0)) ++circle;
+        hb_glyph_extents_t ink{};
+        if (circle == count ||
+            hb_font_get_glyph_extents(faces.at(run.face).font.get(), shaped[mark].codepoint, &ink) == 0) {
+            continue;
+        }
+        const float side = all[start + 1] == 0x5C1 ? 1.0F : all[start + 1] == 0x5C2 ? 0.0F : 0.5F;
+        const auto room = static_cast<float>(moves[circle].x_advance - ink.width);
+        line.glyphs[first + mark].x =
+            line.glyphs[first + circle].x + (room * side - static_cast<float>(ink.x_bearing)) * unit;
+    }
+}
+
 void Typesetter::Inside::shape(const Run& run, TypeStyle style, Line& line) {
     const Face& face = faces.at(run.face);
     const float unit = face.unit(style.size);
@@ -99,11 +126,13 @@ void Typesetter::Inside::shape(const Run& run, TypeStyle style, Line& line) {
     const auto* shaped = hb_buffer_get_glyph_infos(buffer.get(), &count);
     const auto* moves = hb_buffer_get_glyph_positions(buffer.get(), &count);
     const float start = line.width;
+    const auto first = line.glyphs.size();
     for (unsigned i = 0; i < count; ++i) {
         line.glyphs.push_back({run.face, shaped[i].codepoint, line.width + static_cast<float>(moves[i].x_offset) * unit,
                                -static_cast<float>(moves[i].y_offset) * unit});
         line.width += static_cast<float>(moves[i].x_advance) * unit;
     }
+    centre_marks(run, unit, line, first);
     split_clusters(run, unit, start);
 }
 

@@ -71,6 +71,25 @@ TEST_CASE("a glyph is drawn once and used again") {
     CHECK(ink(type.atlas()) == once);
 }
 
+TEST_CASE("a script without a Medium of its own is drawn thicker than Regular, and as wide") {
+    Easel easel;
+    const auto dots = [&](const char* text, Weight weight) {
+        auto type = Typesetter::open().value();
+        corners(easel, type, type.shape(text, {32, weight}, ltr), 10, 60);
+        const auto& atlas = type.atlas();
+        long sum = 0;
+        for (int i = 0; i < atlas.width * atlas.height; ++i) sum += atlas.alpha[i];
+        return sum;
+    };
+    for (const auto* text : {"שרה", "محمد", "王"}) {
+        CAPTURE(text);
+        CHECK(dots(text, Weight::Medium) > dots(text, Weight::Regular) * 105 / 100);
+        CHECK(dots(text, Weight::Bold) > dots(text, Weight::Medium) * 105 / 100);
+        auto type = Typesetter::open().value();
+        CHECK(type.width(text, {32, Weight::Medium}, ltr) == type.width(text, {32, Weight::Regular}, ltr));
+    }
+}
+
 TEST_CASE("opening draws nothing, and only what appears is in the atlas") {
     auto type = Typesetter::open().value();
     CHECK(ink(type.atlas()) == 0);

@@ -45,6 +45,20 @@ TEST_CASE("every language of the kiosk has its letters") {
     }
 }
 
+TEST_CASE("everybody's name has its letters, in every weight") {
+    for (const auto* name :
+         {"María Núñez", "Nguyễn Thị Ánh", "Đặng Thuỳ Trâm", "Анна Щукина", "Фёдор Объедков", "فاطمة الزهراء",
+          "محمد علي", "שרה לוי", "דָּוִד", "חיה־לאה שפּילבערג", "王小明", "Jean-Baptiste Françoise", "João Conceição",
+          "Mèt Fènwa", "אַ אָ בֿ וּ יִ ײַ ײ ױ װ כּ פּ פֿ שׂ תּ", "لا آ أ إ ؤ ئ ة ى ١٢٣", "陳美麗，你好。"}) {
+        CAPTURE(name);
+        for (const auto weight : {Weight::Regular, Weight::Medium, Weight::SemiBold, Weight::Bold}) {
+            for (const float size : {24.0F, 48.0F}) {
+                for (const auto& glyph : type().shape(name, {size, weight}, ltr).glyphs) CHECK(glyph.index != 0);
+            }
+        }
+    }
+}
+
 TEST_CASE("a character that no face has shows a box") {
     CHECK(boxes("\xF0\x9F\x82\xA1"));  // A playing card.
     CHECK(type().width("\xF0\x9F\x82\xA1", style, ltr) > 1);
@@ -124,6 +138,45 @@ TEST_CASE("Arabic letters join, Hebrew points take no room") {
     REQUIRE(line.stops.size() == 3);
     CHECK(line.stops[1].x > line.stops[2].x);
     CHECK(line.stops[1].x < line.stops[0].x);
+}
+
+TEST_CASE("a letter of Arabic has another form at the beginning than alone") {
+    const auto alone = glyphs("م", rtl);
+    const auto joined = glyphs("مح", rtl);  // From left to right: the last letter, then the first.
+    REQUIRE(alone.size() == 1);
+    REQUIRE(joined.size() == 2);
+    CHECK(joined[1] != alone[0]);
+    CHECK(joined[0] != glyphs("ح", rtl).front());
+}
+
+TEST_CASE("points stand on their letter and take no room") {
+    for (const auto& [pointed, plain] :
+         {std::pair{"דָּוִד", "דוד"}, {"אַ", "א"}, {"שׂ", "ש"}, {"ײַ", "ײ"}, {"مُحَمَّد", "محمد"}}) {
+        CAPTURE(pointed);
+        const auto line = type().shape(pointed, style, rtl);
+        CHECK(line.width == doctest::Approx(type().width(plain, style, rtl)));
+        CHECK(line.stops.size() == type().shape(plain, style, rtl).stops.size());
+        for (const auto& glyph : line.glyphs) {
+            CHECK(glyph.x > -line.width);
+            CHECK(glyph.x < line.width);
+            CHECK(glyph.face == line.glyphs.front().face);
+        }
+    }
+}
+
+TEST_CASE("a mark alone stands in the middle of its dotted circle") {
+    for (const auto* text : {"◌ָ", "◌ּ", "◌َ", "◌\u0303"}) {
+        CAPTURE(text);
+        const auto line = type().shape(text, {100, Weight::Regular}, ltr);
+        REQUIRE(line.glyphs.size() == 2);
+        CHECK(line.glyphs[0].face == line.glyphs[1].face);
+        CHECK(line.width == doctest::Approx(type().width("◌", {100, Weight::Regular}, ltr)).epsilon(0.3));
+        CHECK(line.stops.size() == 2);
+    }
+    // The dot of shin is at the right, that of sin at the left; the circle itself stands at 0.
+    const auto shin = type().shape("◌ׁ", style, ltr);
+    const auto sin = type().shape("◌ׂ", style, ltr);
+    CHECK(shin.glyphs[0].x + shin.glyphs[1].x > sin.glyphs[0].x + sin.glyphs[1].x + style.size / 4);
 }
 
 TEST_CASE("isolates, marks of direction and control characters are not seen") {

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "hineni/utf8.hpp"
 #include "kiosk/text/text.hpp"
 
 using namespace hineni;
@@ -67,6 +68,30 @@ TEST_CASE("a space that does not break keeps its words together") {
 TEST_CASE("ideographs break between each other, but not before what closes") {
     const auto found = lines("添加您的名字。", type().width("添加您的名字", style, ltr) + 1);
     CHECK(found == Lines{"添加您的名", "字。"});
+}
+
+TEST_CASE("no line of Chinese begins with what closes or ends with what opens") {
+    const std::string_view text = "您好，王小明！请留下姓名、电话（或邮箱）。“谢谢”……我们明天见？《名单》在这里。";
+    const std::u32string_view closes = U"，！、）。”…？》";
+    for (float width = 130; width < 500; width += 13) {
+        const auto found = lines(text, width);
+        std::string all;
+        for (const auto& line : found) {
+            all += line;
+            CHECK(type().width(line, style, ltr) <= width);
+            CHECK(closes.find(utf8::front(line)) == std::u32string_view::npos);
+            const auto last = utf8::front(std::string_view(line).substr(utf8::without_last(line)));
+            CHECK(std::u32string_view(U"（“《").find(last) == std::u32string_view::npos);
+        }
+        CHECK(all == text);
+    }
+}
+
+TEST_CASE("Chinese breaks anywhere else, Vietnamese at its spaces alone") {
+    const float two = type().width("王小", style, ltr) + 1;
+    CHECK(lines("王小明李华", two) == Lines{"王小", "明李", "华"});
+    CHECK(lines("Nguyễn Thị Ánh", type().width("Nguyễn Thị", style, ltr)) == Lines{"Nguyễn Thị", "Ánh"});
+    CHECK(lines("名单list名单", type().width("名单list", style, ltr) + 1) == Lines{"名单list", "名单"});
 }
 
 TEST_CASE("no line is wider than asked, and no word is lost, in any script") {

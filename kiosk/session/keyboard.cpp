@@ -117,6 +117,7 @@ std::vector<Row> rows(const Up& up) {
         case FieldKind::Text: return letter_keys(up);
         case FieldKind::Choice:
         case FieldKind::Choices:
+        case FieldKind::Chapter:
         case FieldKind::YesNo: break;
     }
     return {};

@@ -76,6 +76,29 @@ TEST_CASE("an rsvp needs an action, and skips pages with nothing on them") {
     CHECK(at<Thanks>(session).occasions == std::vector<std::size_t>{1});
 }
 
+TEST_CASE("thanks name the dates from the earliest on, by the one clock of all, and show the code of one") {
+    auto event = pack();
+    auto& occasions = event.forms[2].occasions;
+    occasions.resize(4, occasions.front());
+    occasions[0].starts = {2026, 12, 18, 1, 0, 120};    // 23:00 in UTC, the day before.
+    occasions[1].starts = {2026, 12, 17, 20, 0, -300};  // 01:00 in UTC, the day after.
+    occasions[2].starts = {2026, 12, 17, 9, 0, -300};
+    occasions[3].starts = {2026, 12, 17, 1, 0, 0};
+    Session session(event, noon);
+    session.happen(Started{2}, noon);
+    for (const std::size_t each : {1U, 2U, 0U}) session.happen(ChoseOccasion{each}, noon);
+    next(session);
+    type(session, "Ada");
+    next(session);
+    session.happen(Stored{}, noon);
+    CHECK(at<Thanks>(session).occasions == std::vector<std::size_t>{2, 0, 1});
+    CHECK(at<Thanks>(session).shown == 0);
+    session.happen(ShowDate{2}, noon);
+    CHECK(at<Thanks>(session).shown == 2);
+    session.happen(ShowDate{3}, noon);
+    CHECK(at<Thanks>(session).shown == 2);
+}
+
 TEST_CASE("going back keeps every answer") {
     const auto event = pack();
     Session session(event, noon);

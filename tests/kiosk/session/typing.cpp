@@ -61,6 +61,67 @@ TEST_CASE("answers grow to their length and not by half a character more") {
     CHECK(answer(mail, 1) == "a@b.nu");
 }
 
+TEST_CASE("a key that takes something away does both or nothing, and counts what is there then") {
+    auto event = pack();
+    event.forms[0].fields[0].max_length = 4;
+    auto session = at_first_field(event);
+    const auto tap = [&](const std::string& inserts, std::size_t takes) {
+        session.happen(KeyTapped{{keyboard::Does::Insert, inserts, inserts, 1, takes}}, noon);
+    };
+    type(session, "niño");
+    tap("n", 0);
+    CHECK(answer(session) == "niño");  // Full.
+    tap("a", 1);
+    CHECK(answer(session) == "niña");  // Full, and no longer than it was.
+    tap("xyz", 3);
+    CHECK(answer(session) == "niña");  // Two characters away, three to come.
+    tap("你好", 3);
+    CHECK(answer(session) == "ni你好");
+    CHECK(at<Filling>(session).caret == 8);
+    tap("e", 2);
+    CHECK(answer(session) == "ni你好");  // In the middle of a character.
+    tap("e", 9);
+    CHECK(answer(session) == "ni你好");  // More than there is.
+    tap("\n", 3);
+    CHECK(answer(session) == "ni你好");  // What may not enter takes nothing away.
+    session.happen(Focused{0, 2}, noon);
+    tap("o", 1);
+    CHECK(answer(session) == "no你好");
+    CHECK(at<Filling>(session).caret == 2);
+}
+
+TEST_CASE("a key that takes fits where the field's memory is full") {
+    const auto event = pack();
+    auto session = at_first_field(event);
+    for (int i = 0; i < 200; ++i) type(session, "🕯");
+    const auto& full = at<Filling>(session).card.answers[0];
+    CHECK(full.size() == full.capacity());
+    session.happen(KeyTapped{{keyboard::Does::Insert, "🌙", "🌙", 1, 4}}, noon);
+    CHECK(full.text().substr(full.size() - 8) == "🕯🌙");
+}
+
+TEST_CASE("a tone joins the letter before the caret, in an answer and in a typed signature") {
+    const auto event = pack();
+    auto session = at_first_field(event);
+    type(session, "Anh");
+    session.happen(Focused{0, 1}, noon);
+    session.happen(KeyTapped{{keyboard::Does::Insert, "\u0301", "\u0301", 1}}, noon);
+    CHECK(answer(session) == "Ánh");
+    CHECK(at<Filling>(session).caret == 2);
+
+    Session pledge(event, noon);
+    pledge.happen(Started{1}, noon);
+    pledge.happen(ReachedEnd{}, noon);
+    next(pledge);
+    type(pledge, "Anh");
+    next(pledge);
+    next(pledge);
+    pledge.happen(SignByTyping{true}, noon);
+    type(pledge, "A");
+    pledge.happen(KeyTapped{{keyboard::Does::Insert, "\u0301", "\u0301", 1}}, noon);
+    CHECK(at<Signing>(pledge).card.signature_typed.text() == "Á");
+}
+
 TEST_CASE("the longest answer of every kind fits in the widest characters") {
     const auto event = pack();
     auto session = at_first_field(event);

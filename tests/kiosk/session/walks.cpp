@@ -21,7 +21,8 @@ class Fingers {
 
     // Something that a screen could return, sensible more often than not.
     Happening anything(const Session& session) {
-        switch (below(20)) {
+        if (session.aside() && below(4) == 0) return AsideClosed{};
+        switch (below(24)) {
             case 0: return Started{below(4)};
             case 1: return LanguageChosen{yes() ? "en" : "es"};
             case 2: return Scrolled{static_cast<float>(below(900))};
@@ -40,6 +41,10 @@ class Fingers {
             case 15: return HideTyping{yes()};
             case 16:
             case 17: return Next{};
+            case 18: return below(3) == 0 ? Happening{ComfortChosen{a_comfort()}} : Happening{Touched{}};
+            case 19: return below(4) == 0 ? Happening{AsideOpened{static_cast<Aside>(below(3))}} : Happening{Touched{}};
+            case 20: return SignByTyping{yes()};
+            case 21: return below(2) == 0 ? Happening{ShowDate{below(4)}} : Happening{ListTurned{below(8)}};
             default: return a_key(session);
         }
     }
@@ -50,13 +55,25 @@ class Fingers {
                 static_cast<std::int16_t>(static_cast<int>(below(600)) - 100)};
     }
 
+    Comfort a_comfort() {
+        return {.text = static_cast<TextSize>(below(4)),
+                .scheme = static_cast<Scheme>(below(4)),
+                .voice = {yes(), static_cast<int>(1 + below(5)), 3}};
+    }
+
+    static const keyboard::Up* keyboard_of(const Session& session) {
+        if (const auto* filling = std::get_if<Filling>(&session.state())) return &filling->keyboard;
+        if (const auto* signing = std::get_if<Signing>(&session.state())) return &signing->keyboard;
+        return nullptr;
+    }
+
     Happening a_key(const Session& session) {
-        const auto* filling = std::get_if<Filling>(&session.state());
-        if (filling == nullptr || below(10) == 0) {
+        const auto* up = keyboard_of(session);
+        if (up == nullptr || below(10) == 0) {
             const std::string wide = below(9) == 0 ? "\n" : utf8::encode(static_cast<char32_t>(0x20 + below(0x2000)));
-            return KeyTapped{{keyboard::Does::Insert, wide, wide, 1}};
+            return KeyTapped{{keyboard::Does::Insert, wide, wide, 1, below(3) == 0 ? below(6) : 0}};
         }
-        const auto keys = keyboard::rows(filling->keyboard);
+        const auto keys = keyboard::rows(*up);
         if (keys.empty()) return Touched{};
         const auto& row = keys[below(keys.size())];
         return KeyTapped{row[below(row.size())]};
@@ -65,7 +82,30 @@ class Fingers {
     std::mt19937 random_;
 };
 
+// Ten digits of a phone number become its shape, so that walks meet one that grows.
+PhoneRead plain_phone(const Secret& typed, const std::string&) {
+    if (typed.size() < 4) return {PhoneIs::Impossible, {}};
+    if (typed.size() > 9) return {};
+    Secret shaped(40);
+    REQUIRE(shaped.append("+1 "));
+    REQUIRE(shaped.append(typed.text()));
+    return {PhoneIs::Fine, std::move(shaped)};
+}
+
+void check_signing(const Signing& signing) {
+    const auto text = signing.card.signature_typed.text();
+    REQUIRE(utf8::valid(text));
+    REQUIRE(utf8::count(text) <= longest_answer(FieldKind::Name));
+    REQUIRE(signing.caret <= text.size());
+    REQUIRE(utf8::valid(text.substr(0, signing.caret)));
+}
+
 void check_promises(const Session& session, const EventPack& event) {
+    if (session.aside()) REQUIRE((!is_at<Saving>(session) && !session.countdown()));
+    if (const auto* signing = std::get_if<Signing>(&session.state())) check_signing(*signing);
+    if (const auto* thanks = std::get_if<Thanks>(&session.state())) {
+        REQUIRE(thanks->shown < std::max<std::size_t>(thanks->occasions.size(), 1));
+    }
     const auto* card = card_in(session.state());
     if (is_at<Welcome>(session) || is_at<Thanks>(session)) REQUIRE(card == nullptr);
     if (card != nullptr) {
@@ -89,8 +129,11 @@ void check_promises(const Session& session, const EventPack& event) {
         }
     }
     if (const auto* saving = std::get_if<Saving>(&session.state())) {
-        REQUIRE_FALSE(saving->card.answers[0].empty());
-        if (saving->card.form->drawn_signature) REQUIRE(saving->card.ink.is_signed());
+        const auto& card_saved = saving->card;
+        REQUIRE_FALSE(card_saved.answers[0].empty());
+        for (const auto& shown_in : card_saved.consents_shown_in) REQUIRE_FALSE(shown_in.empty());
+        const bool typed = !card_saved.signature_typed.empty();
+        if (card_saved.form->drawn_signature) REQUIRE(typed != card_saved.ink.is_signed());
     }
     if (session.countdown()) REQUIRE(*session.countdown() > 0);
     REQUIRE(std::find(event.languages.begin(), event.languages.end(), session.language()) != event.languages.end());
@@ -106,7 +149,7 @@ TEST_CASE("2,000 random steps keep every promise, from each of 12 seeds") {
     for (unsigned seed = 1; seed <= 12; ++seed) {
         CAPTURE(seed);
         Fingers fingers(seed);
-        Session session(event, noon);
+        Session session(event, noon, {}, plain_phone);
         auto now = noon;
         for (int step = 0; step < 2000; ++step) {
             CAPTURE(step);

@@ -1,5 +1,6 @@
 // Every catalogue against the code, and against the others. The marker of a word that needs translating is the call
-// that says it: page.say("…"), page.say("one", "many", n) and wording.in(language, "…"), with the English as a literal.
+// that says it: page.say("…"), page.say("one", "many", n), page.say(chosen ? "…" : "…") and wording.in(language, "…"),
+// with the English as literals.
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -54,15 +55,33 @@ struct Source {
 // English singular -> English plural, or nothing for a word that does not count.
 using Words = std::map<std::string, std::string>;
 
+// The two sides of say(chosen ? "yes" : "no").
+void collect_either(std::string_view call, Words& words) {
+    int depth = 0;
+    std::size_t at = 0;
+    for (; at < call.size() && depth >= 0 && !(depth == 0 && call[at] == '?'); ++at) {
+        depth += call[at] == '(' ? 1 : call[at] == ')' ? -1 : 0;
+    }
+    if (depth < 0 || at == call.size()) return;
+    Source source{call.substr(at + 1)};
+    const auto yes = source.literal();
+    const auto no = source.eat(':') ? source.literal() : std::nullopt;
+    if (!yes || !no) return;
+    words.emplace(*yes, "");
+    words.emplace(*no, "");
+}
+
 void collect(const std::string& code, std::string_view marker, Words& words) {
     for (auto at = code.find(marker); at != std::string::npos; at = code.find(marker, at + 1)) {
         Source source{std::string_view(code).substr(at + marker.size())};
-        if (marker != "say(") {  // The language comes first.
+        if (marker != ".say(") {  // The language comes first.
             const auto comma = source.rest.find(',');
             if (comma == std::string_view::npos) continue;
             source.rest.remove_prefix(comma + 1);
         }
+        const auto call = source.rest;
         const auto one = source.literal();
+        if (!one) collect_either(call, words);
         if (!one || (!source.at(',') && !source.at(')'))) continue;  // What is added to something is no key.
         const auto many = source.eat(',') ? source.literal() : std::nullopt;
         if (many || words.count(*one) == 0) words[*one] = many.value_or("");
@@ -77,7 +96,7 @@ Words words_in_the_code() {
         for (const auto& file : fs::recursive_directory_iterator(folder)) {
             if (file.path().extension() != ".cpp" && file.path().extension() != ".hpp") continue;
             const auto code = text_of(file.path());
-            collect(code, "say(", words);
+            collect(code, ".say(", words);
             collect(code, "wording.in(", words);
         }
     }
@@ -168,14 +187,17 @@ bool may_be_english(const Language& code, const std::string& english) {
 
 }  // namespace
 
-TEST_CASE("the finder sees words that stand alone, that count, and that are broken over lines") {
+TEST_CASE("the finder sees words that stand alone, that count, that are one of two, and that are broken over lines") {
     Words words;
     collect(R"(a(page.say("Next")); b(page.say("{n} day", "{n} days", n)); page.say("Two "
-        "lines", x); page.say(label); page.say("Say \"yes\"");
-        say("line " + number))",
-            "say(", words);
+        "lines", x); page.say(label); page.say("Say \"yes\""); page.say(is(x) ? "On" : "Off"); say("not a word");
+        page.say(label), wide ? "a" : "b"; page.say("line " + number))",
+            ".say(", words);
     collect(R"(wording.in(page.language, "Hello"); wording.in(language, one, many, n))", "wording.in(", words);
-    CHECK(words == Words{{"Next", ""}, {"{n} day", "{n} days"}, {"Two lines", ""}, {"Say \"yes\"", ""}, {"Hello", ""}});
+    const Words expected{{"Next", ""},        {"{n} day", "{n} days"}, {"Two lines", ""},
+                         {"Say \"yes\"", ""}, {"Hello", ""},           {"On", ""},
+                         {"Off", ""}};
+    CHECK(words == expected);
 }
 
 TEST_CASE("every word on the glass has a place in each catalogue, and no catalogue has a stale one") {

@@ -38,20 +38,35 @@ bool tool(Page& page, Aside which, Rect room) {
     return false;
 }
 
+// Of the line of step and title: that of the tools beside it, and more where the words are larger.
+struct Line {
+    float step = 0, title = 0;
+    [[nodiscard]] float high() const { return step + title; }
+};
+
+Line line_of(const Page& page) {
+    const float step = std::max(page.px(34), page.style(19).size * 1.3F);
+    return {step, std::max(page.px(smallest_target) - step, page.style(34).size * 1.25F)};
+}
+
 void step_and_title(Page& page, std::string_view words, const std::optional<Step>& step, float width) {
     const float x = margin(page);
-    if (step) {
-        Manner eyebrow = small_print(page);
-        eyebrow.colour = page.look.colours.accent;
-        eyebrow.weight = Weight::Medium;
-        eyebrow.stand = Stand::Middle;
-        auto line = filled(page.say("Step {n} of {all}"), "n", std::to_string(step->number));
-        line = filled(line, "all", std::to_string(step->of));
-        write(page, line, {x, page.px(16), width, page.px(30)}, eyebrow);
-    }
+    const float y = head_top(page);
+    const auto line = line_of(page);
     Manner manner = title(page);
     manner.stand = Stand::Middle;
-    write(page, words, {x, page.px(48), width, page.px(52)}, manner);
+    if (!step) {
+        write(page, words, {x, y, width, line.high()}, manner);
+        return;
+    }
+    Manner eyebrow = small_print(page);
+    eyebrow.colour = page.look.colours.accent;
+    eyebrow.weight = Weight::Medium;
+    eyebrow.stand = Stand::Middle;
+    auto told = filled(page.say("Step {n} of {all}"), "n", std::to_string(step->number));
+    told = filled(told, "all", std::to_string(step->of));
+    write(page, told, {x, y, width, line.step}, eyebrow);
+    write(page, words, {x, y + line.step, width, line.title}, manner);
 }
 
 }  // namespace
@@ -77,17 +92,12 @@ Head head(Page& page, std::string_view words, const Scene& scene, float end) {
     const float space = page.px(20);
     const float tools_from = page.width - x - tools_width(page, scene);
     Head head;
-    head.bottom = page.px(114);
+    head.bottom = head_top(page) + line_of(page).high() + page.px(12);
     head.end = {tools_from - space - end, head_top(page), end, page.px(smallest_target)};
     const float until = end > 0 ? head.end.x : tools_from;
     step_and_title(page, words, scene.session.step(), until - space - x);
     head.did = tools(page, scene);
     return head;
-}
-
-float head(Page& page, std::string_view words, const std::optional<Step>& step, float end) {
-    step_and_title(page, words, step, page.width - 2 * margin(page) - end);
-    return page.px(112);
 }
 
 float foot_top(const Page& page) {

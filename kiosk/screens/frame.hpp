@@ -35,9 +35,6 @@ struct Head {
 // Start over, Back, and the main button, side by side across the room.
 [[nodiscard]] Did ways(Page& page, std::string_view main_label, Rect room, bool on = true);
 
-// Step and title without tools. Returns where the body may begin.
-float head(Page& page, std::string_view title, const std::optional<Step>& step, float end = 0);
-
 // Where the body must end.
 [[nodiscard]] float foot_top(const Page& page);
 

@@ -20,4 +20,11 @@ std::vector<Preview> previews(const EventPack& pack, const Language& language) {
     return all;
 }
 
+Session in_comfort(Session session, const Comfort& comfort) {
+    const bool walked_away = session.countdown().has_value();
+    session.happen(ComfortChosen{comfort}, Monotonic{0});
+    if (walked_away) session.tick(idle_timeout + Monotonic{1000});
+    return session;
+}
+
 }  // namespace hineni

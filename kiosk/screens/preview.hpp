@@ -19,4 +19,7 @@ struct Preview {
 // Every situation that this pack can show, in `language` (empty: the pack's first). `pack` outlives them.
 [[nodiscard]] std::vector<Preview> previews(const EventPack& pack, const Language& language = {});
 
+// The same situation for somebody who sees and hears it differently.
+[[nodiscard]] Session in_comfort(Session session, const Comfort& comfort);
+
 }  // namespace hineni

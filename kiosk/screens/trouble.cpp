@@ -4,14 +4,16 @@
 
 namespace hineni::screens {
 
-Did trouble(Page& page, const Trouble&, const Scene&) {
+Did trouble(Page& page, const Trouble&, const Scene& scene) {
     const Message said{page.say("Not saved yet"),
                        {},
                        page.say("We could not save that. Please try again, or use the paper sheet."),
                        page.say("Your answers are still here. They go away when you leave."),
                        200};
     message(page, said, page.height - foot_top(page));
-    return foot(page, page.say("Try again"));
+    const Did did = foot(page, page.say("Try again"));
+    const auto tool = tools(page, scene, false);
+    return tool ? tool : did;
 }
 
 Previews trouble_previews(const EventPack& pack, const Language& language) {

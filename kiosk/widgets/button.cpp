@@ -136,6 +136,23 @@ bool letters_button(Page& page, std::string_view letters, std::string_view label
     return tap.tapped;
 }
 
+bool told_button(Page& page, Icon which, std::string_view label, std::string_view more, Rect room) {
+    const auto tap = target(page, {.id = touch::id_of(label, 1), .label = std::string(label)}, room);
+    quiet_face(page, room, tap.down ? Face::Down : Face::Plain);
+    const Colour ink = words_on(page, tap.down);
+    const float side = page.px(36);
+    const float pad = page.px(24);
+    const Rect at = on_glass(page, {room.x + pad, room.y, side, room.height});
+    icon(page, which, {at.x + at.width / 2, at.y + at.height / 2}, side, ink);
+    const float from = room.x + pad + side + page.px(20);
+    const float width = room.right() - pad - from;
+    const Rect upper{from, room.y + room.height * 0.1F, width, room.height * 0.42F};
+    const Rect lower{from, upper.bottom(), width, room.height * 0.38F};
+    write(page, label, upper, {.size = 24, .weight = Weight::Medium, .colour = ink, .stand = Stand::Middle});
+    write(page, more, lower, {.size = 19, .colour = ink, .stand = Stand::Middle});
+    return tap.tapped;
+}
+
 namespace {
 
 constexpr float mark_side = 32;  // Units.

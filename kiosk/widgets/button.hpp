@@ -21,6 +21,9 @@ namespace hineni {
 // The same with a letter or two in place of an icon; they do not grow with the text, and the ledger learns the label.
 [[nodiscard]] bool letters_button(Page& page, std::string_view letters, std::string_view label, Rect room);
 
+// A quiet button with an icon before its words, and a quieter line below them.
+[[nodiscard]] bool told_button(Page& page, shapes::Icon icon, std::string_view label, std::string_view more, Rect room);
+
 // One of several answers. `several`: more than one may be chosen (a box with a tick), else a round mark.
 [[nodiscard]] bool chip(Page& page, std::string_view label, Rect room, bool chosen, bool several, std::size_t id);
 

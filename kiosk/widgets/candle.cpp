@@ -15,7 +15,7 @@ constexpr Colour rgba(unsigned hex, unsigned alpha = 255) {
     return (hex >> 16U & 0xFFU) | (hex & 0xFF00U) | (hex & 0xFFU) << 16U | alpha << 24U;
 }
 
-// Candles look the same by day and by night.
+// Candles look the same by day and by night; only where there are no shades they are plain forms.
 constexpr Colour flame_tip = rgba(0xFF9A2E), flame_belly = rgba(0xFFB43C), flame_foot = rgba(0xF58A1F);
 constexpr Colour heart_tip = rgba(0xFFD873), heart_belly = rgba(0xFFE9A8), core = rgba(0xFFF8E0);
 constexpr Colour wax_lit = rgba(0xFFEFCB), wax_low = rgba(0xCDAA80), wax_rim = rgba(0xFFF6DF);
@@ -88,6 +88,19 @@ void wax_body(Page& page, const Rect& body) {
     fill(page, {body.x + body.width * 0.68F, body.y, drip, body.height * 0.26F}, drip / 2, wax_rim, wax_lit);
 }
 
+// Without shades: a body and a flame, each one plain form.
+void stark_candle(Page& page, Point foot, float width, float height, float body_top) {
+    const auto& c = page.look.colours;
+    fill(page, page.place({foot.x - width / 2, body_top, width, height * 0.5F}), width * 0.12F, c.words);
+    stroke(page, {{foot.x, body_top}, {foot.x, foot.y - height * 0.02F}}, std::max(2.0F, height * 0.018F), c.words);
+    const auto form = [&](float grow, Colour colour) {
+        rings(page, {{{{foot.x, foot.y - height * 0.16F}}, {colour}},
+                     {drop(foot, width * 0.98F, height * 0.45F, grow), {colour}}});
+    };
+    form(0, c.accent);
+    if (!page.look.dark()) form(-std::max(2.0F, height * 0.014F), c.ground_top);
+}
+
 }  // namespace
 
 void candle(Page& page, Rect room, float light, float strength) {
@@ -97,6 +110,7 @@ void candle(Page& page, Rect room, float light, float strength) {
     const float x = std::round(at.x + at.width / 2);
     const float body_top = room.y + height * 0.5F;
     const Point foot{x, body_top - height * 0.045F};
+    if (page.look.stark()) return stark_candle(page, foot, width, height, body_top);
     if (light > 0) glow(page, {x, foot.y - height * 0.16F}, light, strength);
 
     wax_body(page, page.place({x - width / 2, body_top, width, height * 0.5F}));

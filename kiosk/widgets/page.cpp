@@ -19,7 +19,9 @@ Page::Page(ImDrawList& on, Typesetter& typesetter, touch::Ledger& book, const Lo
       direction(direction_of(language)),
       width(w),
       height(h),
-      unit(unit_of(w, h)) {}
+      unit(unit_of(w, h)) {
+    ledger.scale(unit);
+}
 
 // What is large already grows less: a headline is read from afar at any size, and must leave room for the rest.
 static float growth(float units, float text_scale) {

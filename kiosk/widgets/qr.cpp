@@ -54,6 +54,7 @@ Rect draw_qr(Page& page, const QrCode& code, Rect room) {
     const float rounding = std::min(page.px(18), module * qr_quiet_zone);
     shapes::shadow(page, card, rounding, page.px(20));
     shapes::fill(page, card, rounding, IM_COL32_WHITE);
+    if (page.look.stark()) shapes::outline(page, card, rounding, page.look.colours.box_edge, 1);
     const Rect at = shapes::on_glass(page, card);
     const float margin = module * qr_quiet_zone;
     for (int row = 0; row < code.side; ++row) draw_row(page, code, row, at.x + margin, at.y + margin, module);

@@ -2,9 +2,9 @@
 // on the glass. A widget asks the Ledger whether it was tapped; tests, rehearsals and `see` read from it which words
 // stand where.
 //
-// A press starts and ends on the same target (with a slop for shaky fingers). One edge (down or up) a frame; after an
-// up the finger has left. The only gesture is a vertical drag on an area that scrolls, and drawing on an area that
-// takes ink.
+// A press starts and ends on the same target, with a slop for shaky fingers: also where it starts. One edge (down or
+// up) a frame; after an up the finger has left. The only gesture is a vertical drag on an area that scrolls, and
+// drawing on an area that takes ink.
 #pragma once
 
 #include <cstdint>
@@ -50,12 +50,17 @@ struct Words {
     std::string text;  // Empty for what an attendee typed: only its box is kept.
     Rect ink;
     Rect room;
+    float size = 0;  // Of the type, in pixels; 0 where it was not told.
 };
 
 class Ledger {
   public:
     // Starts a frame: at most one edge (or the latest move) to be seen by the widgets that follow.
+    // A finger that comes down beside everything, but within the slop of a target, came down on the nearest one: what
+    // the frame before held decides.
     void begin(std::optional<Touch> touch);
+    // How many pixels make 3 mm: 20 on the glasses that there are, more on one of more and finer pixels.
+    void scale(float unit);
 
     // Written down by widgets while drawing. tapped(): true in the frame in which a press that began on this target
     // ends on it.
@@ -88,6 +93,8 @@ class Ledger {
 
   private:
     bool hold(std::uint32_t id, const Rect& box);  // True while the press that began inside `box` lasts.
+    [[nodiscard]] bool near(const Rect& box) const;
+    void hold_nearest();
 
     std::optional<Touch> touch_;
     std::optional<std::uint32_t> held_;
@@ -98,6 +105,8 @@ class Ledger {
     bool down_here_ = false;         // … on this screen.
     std::vector<Target> targets_;
     std::vector<Words> words_;
+    std::vector<Rect> sheets_;  // What takes drags.
+    float slop_ = 20;
 };
 
 [[nodiscard]] std::uint32_t id_of(std::string_view what, std::size_t index = 0);

@@ -116,8 +116,10 @@ float written(Page& page, std::string_view words, Rect room, const Manner& manne
         baseline += setting.leading;
     }
     const float bottom = baseline - setting.leading + metrics.descent;
-    page.ledger.wrote(
-        {std::string(told), {left, first - metrics.cap_height, right - left, bottom - first + metrics.cap_height}, at});
+    page.ledger.wrote({std::string(told),
+                       {left, first - metrics.cap_height, right - left, bottom - first + metrics.cap_height},
+                       at,
+                       setting.style.size});
     return bottom;
 }
 

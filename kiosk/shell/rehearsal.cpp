@@ -18,15 +18,18 @@ constexpr Monotonic pen_step = 20ms;
 
 // What a caret has before it, in the Secret; nothing where nothing is typed into.
 struct Typing {
-    const Filling* filling;
+    const keyboard::Up* keyboard;
     std::string_view before;
 };
 
 std::optional<Typing> typing_on(const Session& session) {
+    if (const auto* signing = std::get_if<Signing>(&session.state()); signing != nullptr && signing->typing) {
+        return Typing{&signing->keyboard, signing->card.signature_typed.text().substr(0, signing->caret)};
+    }
     const auto* filling = std::get_if<Filling>(&session.state());
     if (filling == nullptr || !filling->focus) return std::nullopt;
     if (!is_typed(filling->card.form->fields[*filling->focus].kind)) return std::nullopt;
-    return Typing{filling, filling->card.answers[*filling->focus].text().substr(0, filling->caret)};
+    return Typing{&filling->keyboard, filling->card.answers[*filling->focus].text().substr(0, filling->caret)};
 }
 
 // The id under which widgets/keys draws a key of the keyboard that is up.
@@ -160,11 +163,11 @@ Result<void> Attendee::type_character(char32_t character, std::size_t place) {
     if (!typing) return fail("nothing on the glass is being typed into", "tap a field first");
     const auto number = "character " + std::to_string(place) + ": ";
     const auto typed = typing->before.size();
-    const auto taps = keyboard::taps_for(character, typing->filling->keyboard, typing->before);
+    const auto taps = keyboard::taps_for(character, *typing->keyboard, typing->before);
     if (!taps) return fail(number + "the keyboard of this field has no key for it");
     for (const auto& key : *taps) {
         const auto now = typing_on(stage_.session());
-        const auto id = now ? id_of_key(now->filling->keyboard, key) : std::nullopt;
+        const auto id = now ? id_of_key(*now->keyboard, key) : std::nullopt;
         if (!id) return fail(number + "its key is not on the keyboard");
         auto met = find(stage_.ledger(), *id).and_then([this](const auto& target) { return tap(target); });
         if (!met) return within(number + "its key", std::move(met.error()));

@@ -25,13 +25,17 @@ Rect unturned(const Page& page, const Rect& box) {
 }
 
 bool is_letter(const Key& key) {
-    // One character on a plain key or on a digit pad; what is two wide stands at the side.
-    return key.does == Does::Insert && key.inserts != " " && utf8::count(key.inserts) == 1 && key.width != 2;
+    // A letter, maybe with its point, on a plain key or on a digit pad; what is about two wide stands at the side.
+    const bool plain = key.width <= 1 || key.width >= 3;
+    return key.does == Does::Insert && key.inserts != " " && utf8::count(key.label) <= 2 && plain;
 }
 
 void key_words(Page& page, const Key& key, const Rect& face, Colour ink) {
     const bool letter = is_letter(key);
-    Manner manner{.size = letter ? 27.0F : 22.0F,
+    const bool mark = letter && key.label.size() > key.inserts.size();  // On a circle, which is not what is looked for.
+    Manner manner{.size = mark     ? 36.0F
+                          : letter ? 27.0F
+                                   : 22.0F,
                   .weight = Weight::Medium,
                   .colour = ink,
                   .align = Align::Centre,
@@ -123,12 +127,14 @@ std::optional<Key> keys(Page& page, const keyboard::Up& up, Rect room) {
 
 std::optional<Key> key_row(Page& page, const std::vector<Key>& row, Rect room) {
     std::optional<Key> tapped;
-    const float each = (room.width + page.px(gap)) / static_cast<float>(std::max<std::size_t>(row.size(), 4));
+    // Characters are as wide as the keys below them, and keep their width where there are few.
+    const std::size_t least = std::all_of(row.begin(), row.end(), is_letter) ? 12 : 4;
+    const float each = (room.width + page.px(gap)) / static_cast<float>(std::max(row.size(), least));
     for (std::size_t i = 0; i < row.size(); ++i) {
         const float left = std::round(room.x + static_cast<float>(i) * each);
         const Rect box{left, std::round(room.y), std::round(each - page.px(gap)), std::round(room.height)};
         Key shown = row[i];
-        shown.width = 2;  // Drawn as a key at the side: words, not a letter.
+        shown.width = is_letter(shown) ? 1 : 2;  // Words are drawn as keys at the side are, and characters as letters.
         if (draw_key(page, shown, box, touch::id_of("ending", i), false)) tapped = row[i];
     }
     return tapped;

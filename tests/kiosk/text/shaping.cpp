@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kiosk/text/text.hpp"
+#include "kiosk/text/faces.hpp"
 
 using namespace hineni;
 
@@ -147,6 +147,20 @@ TEST_CASE("a letter of Arabic has another form at the beginning than alone") {
     REQUIRE(joined.size() == 2);
     CHECK(joined[1] != alone[0]);
     CHECK(joined[0] != glyphs("ح", rtl).front());
+}
+
+TEST_CASE("Chinese has its simplified forms, not those of Japan") {
+    const char* file = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
+    const auto in_face = [&](unsigned index) {
+        const std::unique_ptr<hb_blob_t, FreeWith<hb_blob_destroy>> blob(hb_blob_create_from_file_or_fail(file));
+        const std::unique_ptr<hb_face_t, FreeWith<hb_face_destroy>> face(hb_face_create(blob.get(), index));
+        const std::unique_ptr<hb_font_t, FreeWith<hb_font_destroy>> font(hb_font_create(face.get()));
+        hb_codepoint_t glyph = 0;
+        CHECK(hb_font_get_nominal_glyph(font.get(), U'骨', &glyph));
+        return glyph;
+    };
+    CHECK(in_face(0) != in_face(2));
+    CHECK(glyphs("骨", ltr).at(0) == in_face(2));
 }
 
 TEST_CASE("points stand on their letter and take no room") {

@@ -71,7 +71,7 @@ TEST_CASE("ideographs break between each other, but not before what closes") {
 }
 
 TEST_CASE("no line of Chinese begins with what closes or ends with what opens") {
-    const std::string_view text = "您好，王小明！请留下姓名、电话（或邮箱）。“谢谢”……我们明天见？《名单》在这里。";
+    const std::string_view text = "您好，王小明！请留下姓名、电话（或邮箱）。“谢谢”等等……我们明天见？《名单》在这里。";
     const std::u32string_view closes = U"，！、）。”…？》";
     for (float width = 130; width < 500; width += 13) {
         const auto found = lines(text, width);

@@ -1,7 +1,8 @@
 #include <algorithm>
-#include <array>
 
+#include "kiosk/form/utc.hpp"
 #include "kiosk/screens/frame.hpp"
+#include "kiosk/screens/occasion.hpp"
 #include "kiosk/screens/pager.hpp"
 #include "kiosk/screens/player.hpp"
 #include "kiosk/screens/screens.hpp"
@@ -12,52 +13,21 @@ namespace hineni::screens {
 
 namespace {
 
-std::string when(const Page& page, const Occasion& occasion) {
-    std::string words = day_in(page.language, occasion.starts) + " · " + time_in(page.language, occasion.starts);
-    if (occasion.ends) words += " – " + time_in(page.language, *occasion.ends);
-    return words;
-}
-
 // Earlier first; the pack may list them as it likes.
 std::vector<std::size_t> by_date(const Form& form) {
     std::vector<std::size_t> order(form.occasions.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    const auto key = [&](std::size_t i) {
-        const auto& t = form.occasions[i].starts;
-        return std::array{t.year, t.month, t.day, t.hour * 60 + t.minute - t.utc_offset_minutes};
-    };
+    const auto key = [&](std::size_t i) { return utc_minutes(form.occasions[i].starts); };
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return key(a) < key(b); });
     return order;
 }
 
-// A card: when, what, where, and a mark. The three lines stand as one block in the middle of it.
+// A card: when, what, where, and a mark.
 bool card(Page& page, const Occasion& occasion, Rect room, bool chosen, std::size_t id) {
-    const auto& name_words = occasion.name.in(page.language);
-    const bool tapped = choice_card(page, name_words, room, chosen, id);
-    const auto& c = page.look.colours;
+    const bool tapped = choice_card(page, occasion.name.in(page.language), room, chosen, id);
     const float x = room.x + page.px(84);
-    const float width = room.right() - page.px(20) - x;
-    const auto& place_words = occasion.place.in(page.language);
-    const auto when_words = when(page, occasion);
-    Manner place = small_print(page);
-    place.leading = 1.25F;
-    Manner date = place;
-    date.colour = c.accent;
-    date.weight = Weight::Medium;
-    const Manner name{.size = 25, .weight = Weight::SemiBold, .colour = c.words, .leading = 1.15F};
-
-    const float space = page.px(12);
-    const float most = room.height - page.px(20);
-    const float gaps = place_words.empty() ? space : 2 * space;
-    const float date_high = std::min(height_of(page, when_words, width, date), (most - gaps) * 0.32F);
-    const float place_high = std::min(height_of(page, place_words, width, place), (most - gaps) * 0.32F);
-    const float name_high = std::min(height_of(page, name_words, width, name), most - gaps - date_high - place_high);
-    float y = room.y + (room.height - date_high - name_high - place_high - gaps) / 2;
-    write(page, when_words, {x, y, width, date_high + 1}, date);
-    y += date_high + space;
-    write(page, name_words, {x, y, width, name_high + 1}, name);
-    y += name_high + space;
-    write(page, place_words, {x, y, width, place_high + 1}, place);
+    const float pad = page.px(10);
+    occasion_words(page, occasion, {x, room.y + pad, room.right() - page.px(20) - x, room.height - 2 * pad});
     return tapped;
 }
 

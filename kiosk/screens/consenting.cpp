@@ -48,7 +48,7 @@ std::optional<bool> ask(Page& page, const Question& question, Rect room) {
     const float pad = page.px(24);
     const float high = page.px(smallest_target);
     const float wide = page.px(360 * std::min(page.look.text_scale, 1.3F));
-    const float answers = page.portrait() ? room.width - 2 * pad : wide;
+    const float answers = under ? room.width - 2 * pad : wide;
     const Rect buttons = under ? Rect{room.x + pad, room.bottom() - pad * 0.8F - high, answers, high}
                                : Rect{room.right() - pad - answers, room.y + (room.height - high) / 2, answers, high};
     const float width = under ? room.width - 2 * pad : buttons.x - room.x - 2 * pad;
@@ -88,7 +88,7 @@ Did consenting(Page& page, const Consenting& state, const Scene& scene) {
 
     const bool public_too = state.asks_public;
     const float gap = page.px(16);
-    const float most = page.px((stacked(page) ? 300.0F : 168.0F) * page.look.text_scale);
+    const float most = page.px((stacked(page) ? 300.0F : 168.0F) * std::min(page.look.text_scale, 1.45F));
     const auto questions = static_cast<float>(std::max<std::size_t>(1, last - first + (public_too ? 1 : 0)));
     const float high = std::min(most, (foot_top(page) - y - gap * (questions - 1)) / questions);
     if (const auto on = foot(page, page.say("Continue"))) did = on;

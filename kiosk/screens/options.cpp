@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "kiosk/form/chapter.hpp"
 #include "kiosk/screens/pager.hpp"
+#include "kiosk/session/suggestion.hpp"
 #include "kiosk/widgets/button.hpp"
 #include "kiosk/widgets/field.hpp"
 #include "kiosk/widgets/words.hpp"
@@ -79,24 +79,12 @@ Rect last_of(Rect& room, float high, float space) {
 struct Groups {
     std::optional<std::size_t> near, pod;
     std::vector<std::size_t> elsewhere;
+    bool starts_one = false;  // Nobody is near: the pod stands first.
 };
-
-// By the postal code on this card.
-std::optional<std::size_t> near_them(const Asked& asked, const EventPack& pack) {
-    const auto& card = asked.state.card;
-    for (std::size_t field = 0; field < card.answers.size(); ++field) {
-        if (card.form->fields[field].kind != FieldKind::PostalCode) continue;
-        const auto* chapter = chapter_for(pack, card.answers[field].text());
-        for (std::size_t option = 0; chapter != nullptr && option < asked.field().options.size(); ++option) {
-            if (asked.field().options[option].id == chapter->id) return option;
-        }
-    }
-    return std::nullopt;
-}
 
 Groups groups_of(const Asked& asked, const EventPack& pack) {
     Groups groups;
-    groups.near = near_them(asked, pack);
+    groups.near = suggested_option(asked.state.card, pack, asked.index);
     const auto& all = asked.field().options;
     for (std::size_t option = 0; option < all.size(); ++option) {
         if (all[option].id == pod_option) {
@@ -105,7 +93,8 @@ Groups groups_of(const Asked& asked, const EventPack& pack) {
             groups.elsewhere.push_back(option);
         }
     }
-    if (groups.near == groups.pod) groups.near.reset();
+    groups.starts_one = groups.near && groups.near == groups.pod;
+    if (groups.starts_one) groups.near.reset();
     return groups;
 }
 
@@ -127,7 +116,11 @@ Did chapters(Page& page, const Asked& asked, const EventPack& pack, Rect room) {
         list_room.width -= first_room.width + page.px(28);
     }
     Rect& rest = beside ? first_room : list_room;
-    if (groups.pod) either(one(page, asked, *groups.pod, last_of(rest, high, beside ? space : page.px(20))));
+    if (groups.pod && groups.starts_one) {
+        either(one(page, asked, *groups.pod, first_of(rest, high, page.px(20))));
+    } else if (groups.pod) {
+        either(one(page, asked, *groups.pod, last_of(rest, high, beside ? space : page.px(20))));
+    }
     if (groups.near) {
         rest = under(page, page.say("Near you"), rest);
         either(one(page, asked, *groups.near, first_of(rest, std::min(high * 1.25F, rest.height), page.px(16))));

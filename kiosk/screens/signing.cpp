@@ -51,7 +51,7 @@ Did with_the_finger(Page& page, const Signing& state, const Scene& scene) {
 Did with_keys(Page& page, const Signing& state, const Scene& scene) {
     const bool portrait = page.portrait();
     const float x = margin(page);
-    const Head top = head(page, page.say("Type your name as your signature"), scene, portrait ? 0 : page.px(500));
+    const Head top = head(page, page.say("Your signature"), scene, portrait ? 0 : page.px(500));
     Did did = top.did;
     const float panel = panel_top(page);
     const float high = page.px(smallest_target);
@@ -60,7 +60,7 @@ Did with_keys(Page& page, const Signing& state, const Scene& scene) {
     if (const auto on = ways(page, page.say("I'm done"), ways_room, can_go_on(scene.session.state()))) did = on;
 
     Field field{.id = "signature", .kind = FieldKind::Name, .label = {}, .hint = {}, .options = {}};
-    field.label.by_language = {{page.language, page.say("Your signature")}};
+    field.label.by_language = {{page.language, page.say("Type your name as your signature")}};
     field.hint.by_language = {{page.language, page.say("Your name, typed, counts as your signature.")}};
     const float instead = page.px(portrait ? 0 : 240);
     const float bottom = portrait ? ways_room.y - page.px(20) - high : panel - page.px(12);
@@ -72,7 +72,7 @@ Did with_keys(Page& page, const Signing& state, const Scene& scene) {
                        .caret = state.caret,
                        .hidden = state.card.hidden,
                        .id = 0,
-                       .size = 44};
+                       .size = 44 / std::max(1.0F, page.look.text_scale * 0.8F)};
     const auto tap = text_field(page, box, {x, top.bottom, wide, portrait ? most - page.px(16) : most});
     if (tap.eye) did = HideTyping{!state.card.hidden};
     const Rect draw_room = portrait ? Rect{x, bottom, page.width - 2 * x, high}

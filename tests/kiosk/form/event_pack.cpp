@@ -42,7 +42,7 @@ TEST_CASE("what stands in a pack is what the programs get") {
     CHECK(join.kind == FormKind::Signup);
     CHECK(join.fields[0].required);
     CHECK(join.fields[1].max_length == longest_answer(FieldKind::Email));
-    CHECK(join.fields[4].options.size() == 6);
+    CHECK(join.fields[5].options.size() == 6);
     CHECK(join.consents[2].to == "open-door");
     CHECK(join.consents[2].channel == Channel::Share);
 

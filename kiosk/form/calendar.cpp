@@ -144,7 +144,7 @@ bool groups(const Custom& custom, std::size_t digits) {
 
 // The number of a day, as an ordinal where the language says it as one.
 std::string day_number(const Language& language, int day) {
-    const auto plain = std::to_string(day);
+    auto plain = std::to_string(day);
     if (language == "fr" && day == 1) return plain + "er";
     if (language == "pt" && day == 1) return plain + "º";
     if (language == "ht" && day == 1) return "premye";
@@ -199,7 +199,7 @@ std::string day_in(const Language& language, const LocalTime& time) {
 
 std::string time_in(const Language& language, const LocalTime& time) {
     const auto clock = custom_of(language).clock;
-    const auto words = on_the_clock(clock, time);
+    auto words = on_the_clock(clock, time);
     if (!right_to_left(language)) return words;
     // The half of the day is a word of Arabic, so it stands outside; it stays on the line of its hour.
     if (clock == Clock::TwelveInArabic) return isolated(words) + (time.hour < 12 ? "\u00A0ص" : "\u00A0م");

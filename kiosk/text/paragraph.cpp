@@ -12,8 +12,8 @@ namespace hineni {
 
 static constexpr char32_t invisible = 0x200B;  // Zero width space: HarfBuzz leaves it out.
 
-template <class T>
-static void overwrite(std::vector<T>& list) {
+template <class T, class Memory>
+static void overwrite(std::vector<T, Memory>& list) {
     if (!list.empty()) explicit_bzero(list.data(), list.size() * sizeof(T));
     list.clear();
 }
@@ -90,7 +90,7 @@ static bool of_no_script(hb_script_t script) {
 
 // The face for a letter with its marks. A letter of no script, such as the dotted circle under a mark alone, goes to
 // the face of its first mark, if that has it too.
-static Faces::Id face_of(const std::vector<std::uint32_t>& all, std::size_t i, bool marked, TypeStyle style,
+static Faces::Id face_of(const WipedList<std::uint32_t>& all, std::size_t i, bool marked, TypeStyle style,
                          Faces& faces) {
     const auto face = faces.drawing(all[i], style);
     if (!marked || faces.at(face).covers(all[i + 1])) return face;

@@ -34,7 +34,7 @@ class Paragraph {
 
     [[nodiscard]] std::size_t size() const { return characters_.size(); }
     // As HarfBuzz is to see them: controls are invisible, a tab is a space.
-    [[nodiscard]] const std::vector<std::uint32_t>& characters() const { return characters_; }
+    [[nodiscard]] const WipedList<std::uint32_t>& characters() const { return characters_; }
     [[nodiscard]] std::size_t byte(std::size_t character) const { return bytes_[character]; }  // size(): the end.
     [[nodiscard]] std::uint8_t level(std::size_t character) const { return levels_[character]; }
     [[nodiscard]] bool starts_grapheme(std::size_t character) const { return grapheme_[character]; }
@@ -47,7 +47,7 @@ class Paragraph {
     void part(TypeStyle style, Faces& faces);
     void arrange();
 
-    std::vector<std::uint32_t> characters_;
+    WipedList<std::uint32_t> characters_;
     std::vector<std::size_t> bytes_;
     std::vector<std::uint8_t> levels_;
     std::vector<std::uint8_t> grapheme_;

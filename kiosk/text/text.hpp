@@ -6,6 +6,8 @@
 // Everything is in pixels of the target; y grows downwards. Not for sharing between threads.
 #pragma once
 
+#include <string.h>
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -31,6 +33,24 @@ enum class Direction { LeftToRight, RightToLeft };  // The base direction of a p
 // The direction in which a language is written ("he", "yi", "ar": right to left).
 [[nodiscard]] Direction direction_of(std::string_view language);
 
+// Lists that are overwritten before their memory is given back, also where they grow: the glyphs of what somebody typed
+// are a cipher of it that anybody with the font undoes.
+template <class T>
+struct WipingAllocator {
+    using value_type = T;
+    WipingAllocator() noexcept = default;
+    template <class Other>
+    WipingAllocator(const WipingAllocator<Other>& /*unused*/) noexcept {}  // NOLINT(google-explicit-constructor)
+    T* allocate(std::size_t count) { return std::allocator<T>().allocate(count); }
+    void deallocate(T* at, std::size_t count) noexcept {
+        explicit_bzero(at, count * sizeof(T));
+        std::allocator<T>().deallocate(at, count);
+    }
+    friend bool operator==(const WipingAllocator& /*unused*/, const WipingAllocator& /*unused*/) { return true; }
+};
+template <class T>
+using WipedList = std::vector<T, WipingAllocator<T>>;
+
 struct Line {
     struct Glyph {
         std::uint32_t face = 0;
@@ -43,8 +63,8 @@ struct Line {
     };
     float width = 0;
     TypeStyle style;
-    std::vector<Glyph> glyphs;
-    std::vector<Stop> stops;  // In logical order: one before each character (grapheme), one at the end.
+    WipedList<Glyph> glyphs;
+    WipedList<Stop> stops;  // In logical order: one before each character (grapheme), one at the end.
 };
 
 struct Metrics {

@@ -24,6 +24,7 @@ constexpr std::string_view family_names =
     "邝鄺";
 
 constexpr std::size_t longest_syllable = 6;  // zhuang
+constexpr std::size_t longest_run = 40;      // Nobody's name is longer.
 
 char small(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -51,24 +52,30 @@ std::string_view line_of(std::string_view letters, bool whole) {
     return {};
 }
 
-// Syllables to the end, of which the last may be begun.
-bool may_be_said(std::string_view letters) {
-    if (letters.empty() || !line_of(letters, false).empty()) return true;
-    for (std::size_t size = std::min(longest_syllable, letters.size()); size > 0; --size) {
-        if (!line_of(letters.substr(0, size), true).empty() && may_be_said(letters.substr(size))) return true;
+// For each place in a run, whether syllables lead from it to the end, of which the last may be begun.
+std::array<bool, longest_run + 1> may_be_said(std::string_view run) {
+    std::array<bool, longest_run + 1> from{};
+    from[run.size()] = true;
+    for (std::size_t at = run.size(); at-- > 0;) {
+        const auto rest = run.substr(at);
+        from[at] = !line_of(rest, false).empty();
+        for (std::size_t size = std::min(longest_syllable, rest.size()); size > 0 && !from[at]; --size) {
+            from[at] = from[at + size] && !line_of(rest.substr(0, size), true).empty();
+        }
     }
-    return false;
+    return from;
 }
 
 // A syllable that begins with a, e or o has an apostrophe before it, so none is looked for within a word: li na.
 std::size_t first_syllable(std::string_view run) {
+    const auto said = may_be_said(run);
     std::size_t longest = 0;
     std::size_t before_vowel = 0;
     for (std::size_t size = std::min(longest_syllable, run.size()); size > 0; --size) {
         if (line_of(run.substr(0, size), true).empty()) continue;
         longest = std::max(longest, size);
         const auto rest = run.substr(size);
-        if (!may_be_said(rest)) continue;
+        if (!said[size]) continue;
         if (rest.empty() || std::string_view("aeo").find(small(rest.front())) == std::string_view::npos) return size;
         before_vowel = std::max(before_vowel, size);
     }
@@ -97,16 +104,17 @@ std::vector<std::string_view> characters_of(std::string_view line) {
 Reading reading(std::string_view before_caret, bool of_a_name) {
     Reading found;
     found.run = run_before(before_caret);
-    constexpr std::size_t longest_run = 40;  // Nobody's name; and reading takes longer the more there is.
     if (found.run.size() > longest_run) return found;
     found.size = first_syllable(found.run);
     if (found.size == 0) return found;
     found.characters = characters_of(line_of(found.run.substr(0, found.size), true));
     const auto before = before_caret.substr(0, before_caret.size() - found.run.size());
     if (of_a_name && before.find_first_not_of(' ') == std::string_view::npos) {
-        std::stable_sort(found.characters.begin(), found.characters.end(), [](auto a, auto b) {
-            return family_names.find(a) < family_names.find(b);  // Not found: the greatest of all.
-        });
+        const auto place = [](std::string_view character) { return family_names.find(character); };
+        auto& all = found.characters;
+        const auto others = std::stable_partition(all.begin(), all.end(),
+                                                  [&](auto each) { return place(each) != std::string_view::npos; });
+        std::sort(all.begin(), others, [&](auto one, auto other) { return place(one) < place(other); });
     }
     return found;
 }

@@ -71,6 +71,7 @@ TEST_CASE("syllables are parted so that the rest can be said") {
     CHECK(reading("王", false).size == 0);
     CHECK(reading("", false).size == 0);
     CHECK(reading(std::string(200, 'a'), false).size == 0);
+    CHECK(reading("anananananananananananananananananii", false).size == 2);  // At once, however many ways there are.
 }
 
 TEST_CASE("one row is offered, with a key for the next one that comes round") {

@@ -12,8 +12,6 @@ namespace hineni::screens {
 
 namespace {
 
-constexpr float gap = 12;  // Units between boxes.
-
 // The field whose way of answering is in the panel: the one in focus, or the first that is chosen.
 std::optional<std::size_t> answering(const Filling& state) {
     if (state.focus) return state.focus;
@@ -35,7 +33,7 @@ struct Boxes {
     std::size_t across = 1;
     float wide = 0, high = 0, gap_x = 0, gap_y = 0;
 
-    Boxes(const Page& page, std::size_t count, Rect within) : room(within) {
+    Boxes(const Page& page, std::size_t count, Rect within, float gap) : room(within) {
         across = page.portrait() || count == 1 ? 1 : 2;
         gap_x = page.px(20);
         gap_y = page.px(gap);
@@ -90,7 +88,12 @@ Did filling(Page& page, const Filling& state, const Scene& scene) {
     // On a tall glass the ways stand between the fields and the panel, within reach of the thumb that types.
     const float ways_high = portrait ? page.px(smallest_target + 36) : 0;
     const float lowest = panel_top(page) - page.px(12) - ways_high;
-    const Boxes boxes(page, state.fields.size(), {x, top.bottom, page.width - 2 * x, lowest - top.bottom});
+    const Rect room{x, top.bottom, page.width - 2 * x, lowest - top.bottom};
+    Boxes boxes(page, state.fields.size(), room, 12);
+    // A low glass gives up space between boxes before it gives up what a finger needs.
+    if (boxes.high < page.px(smallest_target)) {
+        boxes = Boxes(page, state.fields.size(), {room.x, room.y, room.width, room.height + page.px(5)}, 7);
+    }
     // Where nothing is typed, the panel has no keys to keep in their place, and takes all the room there is.
     const float end = has_typed(state) ? lowest : boxes.at(state.fields.size() - 1).bottom();
     const float panel = has_typed(state) ? panel_top(page) : end + page.px(20) + ways_high;
@@ -104,8 +107,8 @@ Did filling(Page& page, const Filling& state, const Scene& scene) {
     if (is_typed(form.fields[*index].kind)) {
         either(typing_panel(page, {state.keyboard, state.card.answers[*index].text(), state.caret}));
     } else {
-        const Rect room = panel_room(page, panel);
-        either(options(page, state, *index, scene.pack, {x, room.y, page.width - 2 * x, room.height}));
+        const Rect below = panel_room(page, panel);
+        either(options(page, state, *index, scene.pack, {x, below.y, page.width - 2 * x, below.height}));
     }
     return did;
 }

@@ -111,8 +111,8 @@ void beside_the_code(Page& page, const Occasion& occasion, Rect room) {
     const float space = page.px(14);
     const auto title = page.say("Put it in your phone's calendar");
     const auto explained = page.say("Point your phone's camera at this code. It needs no network.");
-    const float title_high = std::min(height_of(page, title, room.width, what), room.height * 0.22F);
-    const float how_high = std::min(height_of(page, explained, room.width, how), room.height * 0.2F);
+    const float title_high = std::min(height_of(page, title, room.width, what), room.height * 0.2F);
+    const float how_high = std::min(height_of(page, explained, room.width, how), room.height * 0.18F);
     float y = room.y;
     write(page, title, {room.x, y, room.width, title_high + 1}, what);
     y += title_high + space;
@@ -135,7 +135,8 @@ Did calendar_card(Page& page, const Thanks& state, const EventPack& pack, Rect r
     const float high = page.px(smallest_target);
     const float most = page.height * 0.45F;
     const float side =
-        tall ? std::min({most, room.width - 2 * pad, room.height * 0.55F}) : std::min(most, room.height - 2 * pad);
+        tall ? std::min({most, room.width - 2 * pad, room.height * (page.look.text_scale > 1.3F ? 0.46F : 0.55F)})
+             : std::min(most, room.height - 2 * pad);
     const Rect code{tall ? room.x + (room.width - side) / 2 : room.x + pad, room.y + pad, side, side};
     const auto drawn = draw_qr(page, qr_code(in_calendar(occasion, pack, page.language)),
                                {code.x, tall ? code.y : room.y + (room.height - side) / 2, side, side});

@@ -44,8 +44,10 @@ Did offered(Page& page, const Typing& typing, Rect slot) {
         question.align = Align::End;
         const float half = (slot.width - page.px(20)) / 2;
         write(page, page.say("Did you mean this address?"), {slot.x, slot.y, half, slot.height}, question);
-        const Rect rest = page.place({slot.x + half + page.px(20), slot.y, half, slot.height});
-        const auto key = key_row(page, offers, rest);
+        // One key of a row of four that would be wider: it stands beside the question in either direction.
+        const Rect beside = page.place({slot.x + half + page.px(20), slot.y, half * 0.6F, slot.height});
+        const Rect row{beside.x, beside.y, 4 * beside.width + 3 * page.px(key_gap), beside.height};
+        const auto key = key_row(page, offers, row);
         return key ? Did(KeyTapped{*key}) : std::nullopt;
     }
     const auto key = key_row(page, offers, slot);

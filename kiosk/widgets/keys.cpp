@@ -41,7 +41,9 @@ void key_words(Page& page, const Key& key, const Rect& face, Colour ink) {
                   .align = Align::Centre,
                   .stand = Stand::Middle,
                   .leading = 1.1F};
-    Rect room{face.x + page.px(5), face.y + page.px(4), face.width - page.px(10), face.height - page.px(8)};
+    // A wide letter may reach to the edges of a narrow key.
+    const float aside = page.px(letter ? 1 : 5);
+    Rect room{face.x + aside, face.y + page.px(4), face.width - 2 * aside, face.height - page.px(8)};
     const bool erase = key.does == Does::Erase;
     if (!erase && key.does != Does::Shift) {
         write(page, key_label(page, key), unturned(page, room), manner);

@@ -45,8 +45,8 @@ struct Line {
 };
 
 Line line_of(const Page& page) {
-    const float step = std::max(page.px(34), page.style(19).size * 1.3F);
-    return {step, std::max(page.px(smallest_target) - step, page.style(34).size * 1.25F)};
+    const float step = std::max(page.px(34), page.style(19).size * 1.25F);
+    return {step, std::max(page.px(smallest_target) - step, page.style(34).size * 1.12F)};
 }
 
 void step_and_title(Page& page, std::string_view words, const std::optional<Step>& step, float width) {

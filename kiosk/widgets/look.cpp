@@ -18,7 +18,7 @@ constexpr Colours day{
     .glow = rgb(0xFFC67A, 178),
     .words = rgb(0x23150F),
     .quiet_words = rgb(0x3C261C),
-    .accent = rgb(0x6A1A05),
+    .accent = rgb(0x661803),
     .main_top = rgb(0x7B2109),
     .main_bottom = rgb(0x66180A),
     .on_main = rgb(0xFFFFFF),

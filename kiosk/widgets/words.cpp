@@ -29,15 +29,22 @@ struct Setting {
     float leading = 0;  // Pixels.
     std::vector<Typesetter::Range> lines;
     std::optional<Line> whole;  // Where one line is enough: it, already shaped.
+    bool wide = false;          // One letter that is wider than the room.
 };
+
+// A letter of a script that parts its words by spaces. Chinese does not: a line may end after any of its signs.
+bool joins(char32_t c) {
+    const bool ascii = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    const bool other = (c >= 0xC0 && c < 0x2000) || (c >= 0xFB1D && c < 0xFF00);
+    return ascii || other;
+}
 
 bool breaks_a_word(std::string_view words, const std::vector<Typesetter::Range>& lines) {
     return std::any_of(lines.begin(), lines.end(), [&](const auto& line) {
         if (line.end == 0 || line.end >= words.size()) return false;
-        const char before = words[line.end - 1];
-        const char after = words[line.end];
-        const bool ascii = static_cast<unsigned char>(before) < 0x80 && static_cast<unsigned char>(after) < 0x80;
-        return ascii && before != ' ' && before != '\n' && after != ' ' && after != '\n' && before != '-';
+        auto last = line.end - 1;
+        while (last > 0 && (static_cast<unsigned char>(words[last]) & 0xC0U) == 0x80U) --last;
+        return joins(utf8::front(words.substr(last))) && joins(utf8::front(words.substr(line.end)));
     });
 }
 
@@ -50,8 +57,10 @@ Setting set_in(Page& page, std::string_view words, float width, const Manner& ma
         setting.lines = {{0, words.size()}};
         if (setting.whole->width <= width) return setting;
         setting.whole.reset();
+        setting.wide = true;
     }
     setting.lines = page.type.wrap(words, setting.style, direction, width);
+    setting.wide = setting.wide && setting.lines.size() == 1;
     return setting;
 }
 
@@ -62,12 +71,15 @@ float block(Page& page, const Setting& setting) {
 
 // The largest size at which all words stand in the room, unbroken.
 Setting fitted(Page& page, std::string_view words, const Rect& room, const Manner& manner, Direction direction) {
-    constexpr float smallest = 0.5F;
+    // Half of the usual size, however large the words are to be.
+    const float smallest =
+        0.5F * manner.size * page.style(1).size / page.style(manner.size).size / page.look.text_scale;
     float shrink = 1;
     while (true) {
         Setting setting = set_in(page, words, room.width, manner, direction, shrink);
         if (shrink <= smallest) return setting;
-        if (block(page, setting) <= room.height && !breaks_a_word(words, setting.lines)) return setting;
+        const bool whole_words = !setting.wide && !breaks_a_word(words, setting.lines);
+        if (whole_words && block(page, setting) <= room.height) return setting;
         shrink -= 0.05F;
     }
 }

@@ -46,3 +46,45 @@ TEST_CASE("a typed letter changes its field only") {
         }
     }
 }
+
+TEST_CASE("a light for each name disturbs no word, no button and no code") {
+    auto pack = tongues_pack();
+    const auto wording = wording_of(pack);
+    constexpr int width = 1280;
+    constexpr int height = 800;
+    touch::Ledger ledger;
+    const auto painted = [&](const Look& look, std::size_t names) {
+        pack.signed_elsewhere = 3000 - names;  // The same words on the glass.
+        std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) * height);
+        canvas().forget();
+        canvas().frame(
+            [&](ImDrawList& list, Typesetter& type) {
+                ledger.begin({});
+                Page page(list, type, ledger, look, wording, "en", width, height);
+                (void)draw(page, Session(pack, Monotonic{0}), pack, names);
+            },
+            Pixels{pixels.data(), width, height, width});
+        return pixels;
+    };
+    for (const auto scheme : {Scheme::Day, Scheme::Night, Scheme::BlackOnWhite, Scheme::WhiteOnBlack}) {
+        const Look look = look_of(scheme);
+        (void)painted(look, 0);  // Its glyphs are in the atlas now.
+        const auto without = painted(look, 0);
+        const auto with = painted(look, 2000);
+        CHECK(without != with);
+        CHECK(with == painted(look, 2000));  // Nothing flickers.
+        std::vector<touch::Rect> quiet;
+        for (const auto& each : ledger.words()) quiet.push_back(each.ink);
+        for (const auto& each : ledger.targets()) quiet.push_back(each.box);
+        quiet.push_back({700, 434, 560, 366});  // The code.
+        for (const auto& box : quiet) {
+            int changed = 0;
+            for (auto y = static_cast<std::size_t>(box.y); y < static_cast<std::size_t>(box.bottom()); ++y) {
+                for (auto x = static_cast<std::size_t>(box.x); x < static_cast<std::size_t>(box.right()); ++x) {
+                    changed += without[y * width + x] != with[y * width + x] ? 1 : 0;
+                }
+            }
+            CHECK(changed == 0);
+        }
+    }
+}

@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 #include "staged.hpp"
 
@@ -47,10 +49,12 @@ void targets_fit(const Staged& staged, float unit) {
     for (std::size_t i = 0; i < targets.size(); ++i) {
         const auto& box = targets[i].box;
         const std::string what = "\"" + targets[i].label + "\" " + told(box);
+        const bool key = targets[i].role == touch::Role::Key;
+        // Keys are narrower where twelve stand beside each other: as Russian has them, and more so on a tall glass,
+        // where Arabic has thirteen.
+        const float narrow = !key ? smallest_target : staged.height > staged.width ? 46 : 70;
         CHECK_MESSAGE(inside(box, glass), "off the glass: ", what);
-        // Keys are narrower on a tall glass: twelve stand beside each other.
-        const float narrow = staged.height > staged.width ? 56 : smallest_key;
-        CHECK_MESSAGE(box.height >= smallest_key * unit - 1, "too low: ", what);
+        CHECK_MESSAGE(box.height >= (key ? smallest_key : smallest_target) * unit - 1, "too low: ", what);
         CHECK_MESSAGE(box.width >= narrow * unit - 1, "too narrow: ", what);
         for (std::size_t j = 0; j < i; ++j) {
             const bool clash = overlap(box, targets[j].box);
@@ -60,41 +64,125 @@ void targets_fit(const Staged& staged, float unit) {
     }
 }
 
-struct Size {
+struct Glass {
     int width, height;
     float unit;
 };
+constexpr Glass ten_inch{1280, 800, 1};
+constexpr Glass seven_inch{1024, 600, 0.75F};
+constexpr Glass small{800, 480, 0.6F};
+constexpr Glass tall{720, 1280, 0.9F};
 
-void every_preview_fits(Size size, Scheme scheme) {
-    const auto pack = sample_pack();
-    const auto wording = sample_wording();
-    for (const Language language : {"en", "es", "he"}) {
-        Staged staged{pack, wording, language, look_of(scheme), size.width, size.height, {}};
+// Every preview in these languages.
+void everything_fits(const Glass& glass, const std::vector<Language>& languages, TextSize size,
+                     Scheme scheme = Scheme::Day) {
+    const auto pack = tongues_pack();
+    const auto wording = wording_of(pack);
+    const Comfort comfort{.text = size, .scheme = scheme, .voice = {}};
+    for (const auto& language : languages) {
+        Staged staged{pack, wording, language, look_of(scheme, size), glass.width, glass.height, {}};
         for (const auto& preview : previews(pack, language)) {
             CAPTURE(language);
             CAPTURE(preview.name);
-            (void)staged.show(preview.session);
+            CAPTURE(static_cast<int>(size));
+            (void)staged.show(in_comfort(preview.session, comfort));
             CHECK_FALSE(staged.ledger.words().empty());
             words_fit(staged);
-            targets_fit(staged, size.unit);
+            targets_fit(staged, glass.unit);
         }
+    }
+}
+
+// The language whose sentences are the longest.
+const Language longest = "ru";
+
+constexpr std::array<TextSize, 4> all_sizes{TextSize::Normal, TextSize::Large, TextSize::Larger, TextSize::Largest};
+constexpr std::array<Scheme, 4> all_schemes{Scheme::Day, Scheme::Night, Scheme::BlackOnWhite, Scheme::WhiteOnBlack};
+
+void everything_fits_in_every_way(const Glass& glass) {
+    const auto languages = tongues_pack().languages;
+    for (const auto size : all_sizes) everything_fits(glass, languages, size);
+    // A scheme changes colours and outlines, never a place: one language and two sizes show it.
+    for (const auto scheme : all_schemes) {
+        everything_fits(glass, {languages.front()}, TextSize::Normal, scheme);
+        everything_fits(glass, {longest}, TextSize::Largest, scheme);
     }
 }
 
 }  // namespace
 
-TEST_CASE("everything fits on the glass of 1280 x 800, by day") {
-    every_preview_fits({1280, 800, 1}, Scheme::Day);
+TEST_CASE("everything fits in every language on the glass of 1280 x 800") {
+    everything_fits(ten_inch, tongues_pack().languages, TextSize::Normal);
 }
-TEST_CASE("everything fits on the glass of 1280 x 800, by night") {
-    every_preview_fits({1280, 800, 1}, Scheme::Night);
+TEST_CASE("everything fits in the largest words of the longest language") {
+    everything_fits(ten_inch, {longest}, TextSize::Largest);
 }
-TEST_CASE("everything fits on the glass of 1024 x 600") {
-    every_preview_fits({1024, 600, 0.75F}, Scheme::Day);
+TEST_CASE("everything fits on the smallest glass, also in Hebrew and Chinese") {
+    everything_fits(small, {"en", "he", "zh"}, TextSize::Normal);
 }
-TEST_CASE("everything fits on the glass of 800 x 480") {
-    every_preview_fits({800, 480, 0.6F}, Scheme::Day);
+TEST_CASE("everything fits on a tall glass, also in Hebrew and Chinese") {
+    everything_fits(tall, {"en", "he", "zh"}, TextSize::Normal);
 }
-TEST_CASE("everything fits on a tall glass of 720 x 1280") {
-    every_preview_fits({720, 1280, 0.9F}, Scheme::Day);
+
+TEST_CASE("everything fits in every language, size and scheme on 1280 x 800" * doctest::test_suite("long")) {
+    everything_fits_in_every_way(ten_inch);
+}
+TEST_CASE("everything fits in every language, size and scheme on 1024 x 600" * doctest::test_suite("long")) {
+    everything_fits_in_every_way(seven_inch);
+}
+TEST_CASE("everything fits in every language, size and scheme on 800 x 480" * doctest::test_suite("long")) {
+    everything_fits_in_every_way(small);
+}
+TEST_CASE("everything fits in every language, size and scheme on 720 x 1280" * doctest::test_suite("long")) {
+    everything_fits_in_every_way(tall);
+}
+
+TEST_CASE("the largest words are larger by half at least, on every screen that is read") {
+    const auto pack = tongues_pack();
+    const auto wording = wording_of(pack);
+    // Body words of a screen by what they say: a headline is large already, and need not grow as much.
+    const auto sizes_on = [&](const Session& session, TextSize size) {
+        Staged staged{pack, wording, "en", look_of(Scheme::Day, size), 1280, 800, {}};
+        (void)staged.show(in_comfort(session, {.text = size, .scheme = Scheme::Day, .voice = {}}));
+        std::map<std::string, float> sizes;
+        for (const auto& words : staged.ledger.words()) {
+            if (words.size > 0 && !words.text.empty()) sizes[words.text] = words.size;
+        }
+        return sizes;
+    };
+    for (const auto& preview : previews(pack, "en")) {
+        constexpr std::array<std::string_view, 6> read{"welcome", "choosing", "consenting",
+                                                       "thanks",  "phone",    "trouble"};
+        if (std::find(read.begin(), read.end(), preview.name) == read.end()) continue;
+        const auto normal = sizes_on(preview.session, TextSize::Normal);
+        const auto largest = sizes_on(preview.session, TextSize::Largest);
+        float sum = 0;
+        int count = 0;
+        for (const auto& [text, size] : normal) {
+            const auto grown = largest.find(text);
+            if (size > 30 || grown == largest.end()) continue;
+            sum += grown->second / size;
+            ++count;
+        }
+        REQUIRE_MESSAGE(count > 0, preview.name);
+        CHECK_MESSAGE(sum / static_cast<float>(count) >= 1.5F, preview.name);
+    }
+}
+
+TEST_CASE("sixteen languages fit on every glass at every size") {
+    auto pack = tongues_pack();
+    while (pack.languages.size() < 16) pack.languages.push_back(pack.languages[pack.languages.size() - 11]);
+    const auto wording = wording_of(pack);
+    for (const auto& glass : {ten_inch, seven_inch, small, tall}) {
+        for (const auto size : all_sizes) {
+            CAPTURE(glass.width);
+            Staged staged{pack, wording, "en", look_of(Scheme::Day, size), glass.width, glass.height, {}};
+            Session session(pack, Monotonic{0}, {.text = size, .scheme = Scheme::Day, .voice = {}});
+            session.happen(AsideOpened{Aside::Languages}, Monotonic{0});
+            (void)staged.show(session);
+            CHECK(staged.ledger.targets().size() == 17);
+            words_fit(staged);
+            targets_fit(staged, glass.unit);
+        }
+    }
 }

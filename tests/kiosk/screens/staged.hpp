@@ -30,6 +30,19 @@ inline Wording sample_wording() {
     return std::move(*wording);
 }
 
+// The sample vigil in every language that the kiosk speaks.
+inline EventPack tongues_pack() {
+    auto pack = read_event_pack(std::string(HINENI_SOURCE) + "/assets/events/tongues");
+    if (!pack) throw std::runtime_error(in_words(pack.error().front()));
+    return std::move(*pack);
+}
+
+inline Wording wording_of(const EventPack& pack) {
+    auto wording = Wording::open(std::string(HINENI_SHARE) + "/wording", pack.languages);
+    if (!wording) throw std::runtime_error(wording.error().what);
+    return std::move(*wording);
+}
+
 // One canvas for all: ImGui is one.
 inline Canvas& canvas() {
     static Canvas one = [] {

@@ -81,9 +81,85 @@ TEST_CASE("a press on one target that ends on another does nothing") {
 
 TEST_CASE("a finger that came down beside everything taps nothing by sliding on") {
     Glass glass;
-    glass.down(105, 50);
+    glass.frame({});
+    glass.down(50, 150);
     glass.up(50, 50);
     CHECK(glass.left == 0);
+}
+
+TEST_CASE("a finger that comes down in the gap hits the nearest target") {
+    Glass glass;
+    glass.frame({});
+    SUBCASE("the left one") {
+        glass.down(104, 50);
+        CHECK(glass.ledger.pressed(id_of("left")));
+        glass.up(104, 50);
+        CHECK(glass.left == 1);
+        CHECK(glass.right == 0);
+    }
+    SUBCASE("the right one") {
+        glass.down(107, 50);
+        glass.up(107, 50);
+        CHECK(glass.left == 0);
+        CHECK(glass.right == 1);
+    }
+    SUBCASE("from below, within the slop") {
+        glass.down(50, 115);
+        glass.up(50, 115);
+        CHECK(glass.left == 1);
+    }
+    SUBCASE("none beyond the slop") {
+        glass.down(50, 121);
+        glass.up(50, 121);
+        CHECK(glass.left == 0);
+    }
+    SUBCASE("none on a screen that was not seen yet") {
+        glass.ledger.forget();
+        glass.down(104, 50);
+        glass.up(104, 50);
+        CHECK(glass.left == 0);
+    }
+}
+
+TEST_CASE("what lies under the finger is meant, however near something else is") {
+    Ledger ledger;
+    int taps = 0;
+    bool dragged = false;
+    const auto frame = [&](std::optional<Touch> touch) {
+        ledger.begin(touch);
+        taps += ledger.tapped({.id = id_of("button"), .label = "Button", .box = {0, 0, 100, 100}}) ? 1 : 0;
+        taps += ledger.tapped({.id = id_of("off"), .label = "Off", .box = {0, 100, 100, 100}, .on = false}) ? 1 : 0;
+        dragged = ledger.drag(id_of("sheet"), {100, 0, 300, 300}).has_value();
+    };
+    frame({});
+    frame(Touch{Edge::Down, 50, 105});
+    frame(Touch{Edge::Up, 50, 105});
+    frame(Touch{Edge::Down, 105, 50});
+    CHECK(dragged);
+    frame(Touch{Edge::Up, 105, 50});
+    CHECK(taps == 0);
+}
+
+TEST_CASE("the slop grows with a finer glass, and never shrinks") {
+    Ledger ledger;
+    int taps = 0;
+    const auto tap_at = [&](float x) {
+        const auto frame = [&](std::optional<Touch> touch) {
+            ledger.begin(touch);
+            taps += ledger.tapped({.id = id_of("button"), .label = "Button", .box = {0, 0, 100, 100}}) ? 1 : 0;
+        };
+        taps = 0;
+        frame({});
+        frame(Touch{Edge::Down, x, 50});
+        frame(Touch{Edge::Up, x, 50});
+        return taps;
+    };
+    ledger.scale(0.6F);
+    CHECK(tap_at(119) == 1);
+    CHECK(tap_at(121) == 0);
+    ledger.scale(1.5F);
+    CHECK(tap_at(129) == 1);
+    CHECK(tap_at(131) == 0);
 }
 
 TEST_CASE("what is off cannot be tapped") {

@@ -15,6 +15,6 @@ namespace hineni {
            time.utc_offset_minutes;
 }
 
-static_assert(utc_minutes({1970, 1, 2, 1, 30, 90}) == 24 * 60);
+static_assert(utc_minutes({1970, 1, 2, 1, 30, 90}) == 1440);
 
 }  // namespace hineni

@@ -4,7 +4,7 @@
 #include <phonenumbers/logger.h>
 #include <phonenumbers/phonenumberutil.h>
 
-#include <cstring>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -26,7 +26,8 @@ std::optional<PhoneNumber> possible_number(const PhoneNumberUtil& phones, const 
 extern "C" int hineni_read_phone(const char* typed, std::size_t size, const char* region, char* shaped,
                                  std::size_t room) noexcept {
     auto& phones = *PhoneNumberUtil::GetInstance();
-    phones.SetLogger(new NullLogger);  // Owned by the library; numbers are nobody else's business.
+    // Owned by the library from here on; numbers are nobody else's business.
+    phones.SetLogger(std::make_unique<NullLogger>().release());
     const int home = phones.GetCountryCodeForRegion(region);
     if (home == 0) return -1;
 
@@ -40,6 +41,5 @@ extern "C" int hineni_read_phone(const char* typed, std::size_t size, const char
     const bool at_home = number->country_code() == home;
     phones.Format(*number, at_home ? PhoneNumberUtil::NATIONAL : PhoneNumberUtil::INTERNATIONAL, &out);
     if (out.empty() || out.size() > room) return -1;
-    std::memcpy(shaped, out.data(), out.size());
-    return static_cast<int>(out.size());
+    return static_cast<int>(out.copy(shaped, room));
 }

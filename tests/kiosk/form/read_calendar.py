@@ -13,6 +13,7 @@ def words(text, key):
     found = re.search(rf"^{key}:(.*)\r$", unfolded, re.MULTILINE)
     if not found:
         return ""
+    assert re.fullmatch(r"(?:[^\\,;]|\\[\\,;nN])*", found[1]), found[1]
     return re.sub(r"\\(.)", lambda escape: "\n" if escape[1] in "nN" else escape[1], found[1])
 
 

@@ -245,6 +245,16 @@ TEST_CASE("brackets within brackets without end are an answer, not the end of th
     }
 }
 
+TEST_CASE("a sign that no key can have is a complaint, wherever it stands for one") {
+    Copy pack;
+    for (const char* wrong :
+         {"[event$]\n", "[$]\n", "[[$", "[event.$]\n", "$ = 1\n", "a.$ = 1\n", "a = { $ = 1 }\n", "[\x01"}) {
+        CAPTURE(wrong);
+        write(pack.path / "event.toml", wrong);
+        CHECK(pack.complaints().find("this is not TOML") != std::string::npos);
+    }
+}
+
 TEST_CASE("whatever is cut off or scrambled in event.toml, there is an answer") {
     Copy pack;
     const auto whole = text_of(sample_vigil() / "event.toml");

@@ -77,6 +77,11 @@ struct Field {
     return 0;
 }
 
+// A way to reach somebody.
+[[nodiscard]] constexpr bool is_contact(FieldKind kind) {
+    return kind == FieldKind::Email || kind == FieldKind::Phone;
+}
+
 enum class Channel { Email, Sms, Call, Share };
 
 // One question of consent: who may do what. Nothing is ever pre-ticked.
@@ -105,6 +110,7 @@ struct Form {
     Text thanks;  // One more sentence on "thank you"; may be empty.
     std::vector<Field> fields;
     std::vector<Consent> consents;
+    bool needs_contact = false;  // An e-mail or a phone number: either is enough, and none is asked for by itself.
 
     // Pledge only.
     Text text;  // The whole of each file that the pack names: headings, paragraphs, lists, bold.

@@ -104,6 +104,16 @@ static void read_by_kind(Section& section, std::optional<FormKind> kind, Form& f
     }
 }
 
+static void read_contact(Section& section, Form& form) {
+    form.needs_contact = section.yes_no("needs_contact");
+    const bool asked =
+        std::any_of(form.fields.begin(), form.fields.end(), [](const auto& field) { return is_contact(field.kind); });
+    if (form.needs_contact && !asked) {
+        section.complain_at(section.place(), "needs_contact, but no field asks for an address or a number",
+                            "a [[form.field]] of kind email or phone, or no needs_contact");
+    }
+}
+
 // Fields without a max_length of their own get the longest that their kind allows; where the whole form then is too
 // large for one sealed card, the texts among them, and in the end the names, share the room that there is. False where
 // even that does not help.
@@ -137,6 +147,7 @@ static Form read_form(Section& section, std::set<std::string>& taken, const Even
     form.fields = read_fields(section.sections("field", "[[form.field]]", Need::Optional, 40), pack.chapters);
     form.consents = read_consents(section.sections("consent", "[[form.consent]]", Need::Optional, 40), pack.partners);
     read_by_kind(section, kind, form);
+    read_contact(section, form);
     read_action_network(section, kind.value_or(FormKind::Pledge), form);
     section.end();
     if (!settle_lengths(form) && section.proof().complaints() == before) {

@@ -9,7 +9,7 @@
 namespace hineni {
 
 // What is wrong with one answer, in terms the wording turns into kind sentences.
-enum class Problem { None, Missing, NotAnEmail, NotAPhone, NotAPostalCode };
+enum class Problem { None, Missing, NotAnEmail, NotAPhone, NotAPostalCode, NoContact };
 
 [[nodiscard]] Problem problem_with(const Field& field, std::string_view answer);
 

@@ -42,18 +42,21 @@ struct Line {
     std::size_t longest;  // In characters.
 };
 
-// In place of the `takes` bytes before the caret. What matters is how long the text is then.
-bool insert(Line line, std::string_view text, std::size_t takes) {
-    if (!may_enter(text) || takes > line.caret) return false;
-    const auto from = line.caret - takes;
+// In place of the `takes` bytes in front of the `leaves` bytes before the caret. What matters is how long the text is
+// then.
+bool insert(Line line, const keyboard::Key& key) {
+    const std::string_view text = key.inserts;
+    if (!may_enter(text) || key.leaves > line.caret || key.takes > line.caret - key.leaves) return false;
+    const auto to = line.caret - key.leaves;
+    const auto from = to - key.takes;
     const auto before = line.text.text();
-    if (border_at_or_before(before, from) != from) return false;
-    const auto left = utf8::count(before) - utf8::count(before.substr(from, takes));
+    if (border_at_or_before(before, from) != from || border_at_or_before(before, to) != to) return false;
+    const auto left = utf8::count(before) - utf8::count(before.substr(from, key.takes));
     if (left + utf8::count(text) > line.longest) return false;
-    if (line.text.size() - takes + text.size() > line.text.capacity()) return false;
-    line.text.erase(from, takes);
+    if (line.text.size() - key.takes + text.size() > line.text.capacity()) return false;
+    line.text.erase(from, key.takes);
     [[maybe_unused]] const bool fits = line.text.insert(from, text);
-    line.caret = from + text.size();
+    line.caret = from + text.size() + key.leaves;
     return true;
 }
 
@@ -68,7 +71,7 @@ bool erase(Line line) {
 // Whether the key changed the text; keys that change the keyboard alone count as well.
 bool press_resolved(Line line, const keyboard::Key& key) {
     switch (key.does) {
-        case keyboard::Does::Insert: return insert(line, key.inserts, key.takes);
+        case keyboard::Does::Insert: return insert(line, key);
         case keyboard::Does::Erase: return erase(line);
         default: return true;
     }
@@ -109,6 +112,9 @@ void tap(Filling& filling, const keyboard::Key& key) {
     if (!press(line, key, filling.keyboard)) return;
     if (key.does != keyboard::Does::Insert && key.does != keyboard::Does::Erase) return;
     filling.card.problems[field] = Problem::None;
+    if (is_contact(filling.card.form->fields[field].kind)) {
+        std::replace(filling.card.problems.begin(), filling.card.problems.end(), Problem::NoContact, Problem::None);
+    }
     filling.card.phones[field] = PhoneIs::Unread;
 }
 
@@ -156,10 +162,24 @@ void pick(Card& card, const Picked& picked) {
     card.problems[picked.field] = Problem::None;
 }
 
+// Asked where the last of the fields is that would do, so that nobody is stopped before they could choose; told there
+// or at the first of them on the same page.
+static bool lacks_contact(const Filling& filling, std::size_t field) {
+    const auto& form = *filling.card.form;
+    if (!form.needs_contact || !is_contact(form.fields[field].kind) || !filling.fields.contains(field)) return false;
+    for (std::size_t each = 0; each < form.fields.size(); ++each) {
+        if (!is_contact(form.fields[each].kind)) continue;
+        if (each >= filling.fields.last || !filling.card.answers[each].empty()) return false;
+        if (each < field && filling.fields.contains(each)) return false;
+    }
+    return true;
+}
+
 std::optional<std::size_t> mark_problems(Filling& filling) {
     std::optional<std::size_t> found;
     for (std::size_t field = 0; field < filling.fields.last; ++field) {
-        const auto problem = phones::problem_at_next(filling.card, field);
+        auto problem = phones::problem_at_next(filling.card, field);
+        if (problem == Problem::None && lacks_contact(filling, field)) problem = Problem::NoContact;
         filling.card.problems[field] = problem;
         if (problem != Problem::None && !found) found = field;
     }

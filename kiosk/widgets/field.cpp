@@ -208,6 +208,7 @@ std::string problem_words(const Page& page, Problem problem) {
         case Problem::Missing: return page.say("Please fill this in.");
         case Problem::NotAnEmail: return page.say("Please check this address.");
         case Problem::NotAPhone: return page.say("Please check this number.");
+        case Problem::NoContact: return page.say("Please leave an email address or a phone number.");
         case Problem::NotAPostalCode: return page.say("Please check this postal code.");
     }
     return {};

@@ -1,6 +1,7 @@
 // What fingers do to answers.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "tests/kiosk/session/sample.hpp"
@@ -237,4 +238,25 @@ TEST_CASE("a full pad keeps what is there and takes no more") {
     CHECK_FALSE(ink.begin({5, 5}));
     CHECK(ink.strokes() == 1);
     CHECK(ink.svg_path().size() < 23'000);  // Leaves a third of the largest envelope for the rest of the entry.
+}
+
+TEST_CASE("where a form needs a way to reach somebody, either one is enough and none is asked for twice") {
+    auto event = pack();
+    event.forms[0].needs_contact = true;
+    auto session = at_first_field(event);
+    type(session, "Ada");
+    next(session);
+    REQUIRE(is_at<Filling>(session));
+    const auto& problems = at<Filling>(session).card.problems;
+    CHECK(std::count(problems.begin(), problems.end(), Problem::NoContact) == 1);
+    REQUIRE(at<Filling>(session).focus);
+    CHECK(is_contact(event.forms[0].fields[*at<Filling>(session).focus].kind));
+
+    std::size_t phone = 0;
+    while (event.forms[0].fields[phone].kind != FieldKind::Phone) ++phone;
+    session.happen(Focused{phone, 0}, noon);
+    type(session, "2025550143");
+    CHECK(std::count(problems.begin(), problems.end(), Problem::NoContact) == 0);
+    next(session);
+    CHECK(at<Filling>(session).fields.first > 0);
 }

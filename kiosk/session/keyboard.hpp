@@ -27,11 +27,12 @@ enum class Does { Insert, Erase, Shift, Accents, Symbols, Letters, NextLetters, 
 
 struct Key {
     Does does = Does::Insert;
-    std::string label;      // On the key; for Insert usually the same as `inserts`. Empty for Erase, Shift and the
-                            // space: their words are the wording's.
-    std::string inserts;    // Insert: a character, or more (".org", "@gmail.com").
-    float width = 1;        // In units of one plain key, of which 12 make a row.
-    std::size_t takes = 0;  // Insert: as many bytes before the caret go away for what it inserts, whole or not at all.
+    std::string label;       // On the key; for Insert usually the same as `inserts`. Empty for Erase, Shift and the
+                             // space: their words are the wording's.
+    std::string inserts;     // Insert: a character, or more (".org", "@gmail.com").
+    float width = 1;         // In units of one plain key, of which 12 make a row.
+    std::size_t takes = 0;   // Insert: as many bytes go away for what it inserts, whole or not at all,
+    std::size_t leaves = 0;  // and these between them and the caret stay, and the caret behind them.
     friend bool operator==(const Key&, const Key&) = default;
 };
 using Row = std::vector<Key>;

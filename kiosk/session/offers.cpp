@@ -34,7 +34,7 @@ std::vector<Key> chinese_offers(const Up& up, std::string_view before_caret) {
     for (auto i = first; i < std::min(first + most, characters.size()); ++i) {
         const std::string label(characters[i]);
         // The letters of further syllables stay where they are.
-        keys.push_back({Does::Insert, label, label + std::string(run.substr(size)), 1, run.size()});
+        keys.push_back({Does::Insert, label, label, 1, size, run.size() - size});
     }
     if (more) keys.push_back({Does::More, "…", "", 1});
     return keys;

@@ -38,8 +38,9 @@ struct Finger {
 
     void tap(const Key& key) {
         const auto here = resolved(key, typed);
-        REQUIRE(here.takes <= typed.size());
-        if (!here.inserts.empty()) typed.replace(typed.size() - here.takes, here.takes, here.inserts);
+        const auto taken = here.takes + here.leaves;
+        REQUIRE(taken <= typed.size());
+        if (!here.inserts.empty()) typed.replace(typed.size() - taken, here.takes, here.inserts);
         up = after(up, key, typed);
     }
     // False where no key has it.

@@ -1,6 +1,7 @@
 #include "kiosk/shell/focus.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hineni::focus {
 
@@ -40,13 +41,13 @@ Rect turned(const Rect& box, Way way) {
 
 // How far below `from`; nothing where it is not below.
 std::optional<float> distance_below(const Rect& from, const Rect& to) {
-    const float ahead = to.y + to.height / 2 - from.y - from.height / 2;
-    if (to.y < from.y + from.height / 2 || ahead <= 0) return std::nullopt;
-    const float aside = std::max({0.0F, to.x - from.right(), from.x - to.right()});
+    constexpr float blur = 1;
+    if (to.y < from.bottom() - blur) return std::nullopt;
     constexpr float aside_costs = 3;
     constexpr float tie = 0.01F;  // Of several straight ahead, the one whose middle is nearest.
+    const float aside = std::max({0.0F, to.x - from.right(), from.x - to.right()});
     const float off_middle = std::abs(to.x + to.width / 2 - from.x - from.width / 2);
-    return std::max(0.0F, to.y - from.bottom()) + aside_costs * aside + tie * (off_middle + ahead);
+    return to.y - from.bottom() + aside_costs * aside + tie * off_middle;
 }
 
 }  // namespace

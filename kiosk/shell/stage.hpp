@@ -105,8 +105,10 @@ class Stage {
     [[nodiscard]] bool move_caret(Key::Name name, const Typed& typed, const Now& now);
     void tap(std::uint32_t id, const Now& now);
     void focus_on(std::uint32_t id, const Now& now);
+    [[nodiscard]] bool meets_new_screen();
     void keep_focus();
     [[nodiscard]] std::optional<std::uint32_t> first_focus() const;
+    [[nodiscard]] std::optional<std::uint32_t> typed_target(std::size_t field) const;
     [[nodiscard]] bool in_field() const;
     [[nodiscard]] Across across() const;
     void draw_focus(ImDrawList& list, Typesetter& typesetter, int width, int height);
@@ -130,6 +132,7 @@ class Stage {
     Focus focus_;
     // Where the focus was looked after last: the screen, and the field that typing goes to with what was wrong with it.
     Standpoint stood_;
+    std::pair<Standpoint, std::optional<std::uint32_t>> below_;  // The focus on the screen that is covered now.
     std::optional<std::pair<std::size_t, Problem>> typed_into_;
     bool exploring_ = false;  // The finger that is down only asks what lies below it.
     Narrator narrator_;

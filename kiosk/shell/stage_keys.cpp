@@ -68,7 +68,7 @@ void Stage::focus_on(std::uint32_t id, const Now& now) {
     }
 }
 
-// What an attendee is here for: the field to be filled in, the first answer to choose, the main button.
+// What who comes with a keyboard is here for: the field to be filled in, the first answer, the main button.
 std::optional<std::uint32_t> Stage::first_focus() const {
     const auto& targets = ledger_.targets();
     const auto stops = focus::stops(targets, across());
@@ -83,6 +83,10 @@ std::optional<std::uint32_t> Stage::first_focus() const {
         if (target_with(ledger_, id) != nullptr) return id;
     }
     if (const auto field = first([](const auto& each) { return each.role == Role::Field; })) return field;
+    if (std::holds_alternative<Signing>(session_.state()) && !covered) {
+        const auto instead = parts_.wording.in(session_.language(), "Type it instead");  // No keyboard draws.
+        if (const auto by_typing = first([&](const auto& each) { return each.label == instead; })) return by_typing;
+    }
     const bool asks = covered || std::holds_alternative<Choosing>(session_.state()) ||
                       std::holds_alternative<Consenting>(session_.state());
     const auto choice = first([](const auto& each) { return each.role == Role::Choice; });
@@ -92,13 +96,36 @@ std::optional<std::uint32_t> Stage::first_focus() const {
     return first([](const auto&) { return true; });
 }
 
+// What on the glass is typed into.
+std::optional<std::uint32_t> Stage::typed_target(std::size_t field) const {
+    if (field != Typed::signature) return touch::id_of("field", field);
+    for (const auto& target : ledger_.targets()) {
+        if (target.role == Role::Field) return target.id;
+    }
+    return std::nullopt;
+}
+
+// Whether another screen is on the glass than where the focus was looked after last. What lies over a state for a
+// moment is a screen too; when it goes, the focus is where it was.
+bool Stage::meets_new_screen() {
+    auto here = standpoint_of(session_);
+    const bool covered = here.aside || here.asks;
+    const bool was_covered = stood_.aside || stood_.asks;
+    here.language.clear();  // The same screen in other words.
+    if (covered) here.page = stood_.page;
+    const bool changed = here != stood_;
+    if (changed && covered && !was_covered) below_ = {stood_, focus_.on};
+    stood_ = here;
+    if (changed && !covered && was_covered && here == below_.first) {
+        focus_.on = below_.second;
+        return false;
+    }
+    return changed;
+}
+
 // After every turn: the focus stays where it is, goes along with the typing, or starts on a new screen.
 void Stage::keep_focus() {
-    const auto here = standpoint_of(session_);
-    auto same = here;
-    same.language = stood_.language;
-    const bool new_screen = same != stood_;
-    stood_ = here;
+    const bool new_screen = meets_new_screen();
     const auto typed = typed_on(session_);
     const auto* filling = std::get_if<Filling>(&session_.state());
     const auto before = typed_into_;
@@ -108,9 +135,9 @@ void Stage::keep_focus() {
         typed_into_ = {typed->field, problem};
     }
     const auto& targets = ledger_.targets();
-    const bool goes_along = filling != nullptr && typed_into_ && typed_into_ != before &&
+    const bool goes_along = typed_into_ && typed_into_ != before &&
                             (!before || before->first != typed_into_->first || typed_into_->second != Problem::None);
-    if (goes_along && !session_.aside()) focus_.on = touch::id_of("field", typed->field);
+    if (goes_along && !session_.aside()) focus_.on = typed_target(typed->field);
     if (focus_.on && target_with(ledger_, focus_.on) == nullptr && focus_.place < targets.size()) {
         focus_.on = targets[focus_.place].id;  // In another language it goes by another id.
     }

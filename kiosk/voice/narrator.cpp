@@ -34,6 +34,7 @@ Narrator::Moment Narrator::moment_in(const Glimpse& glimpse) {
     Moment now;
     now.where = standpoint_of(glimpse.session);
     now.words = words_between(glimpse);
+    now.voice = glimpse.session.comfort().voice;
     if (const auto* target = target_with(glimpse.ledger, glimpse.focus)) {
         now.focus = target->id;
         now.label = target->label;
@@ -72,8 +73,8 @@ Saying Narrator::change(const Moment& now, const Glimpse& glimpse) const {
         if (now.question != before_->question) put_before(now.question, saying);
     } else if (auto edited = edit(now, glimpse)) {
         saying = *std::move(edited);
-    } else if (target != nullptr && now.label != before_->label) {
-        saying = about(*target, glimpse);
+    } else if (target != nullptr && (now.label != before_->label || now.voice != before_->voice)) {
+        saying = about(*target, glimpse);  // In another voice: so that it is heard.
     } else if (now.chosen != before_->chosen) {
         saying.words = glimpse.say(now.chosen ? "chosen" : "not chosen");
     }

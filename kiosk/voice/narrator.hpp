@@ -36,6 +36,7 @@ class Narrator {
         std::optional<std::uint32_t> focus;
         std::string label, question;
         bool chosen = false;
+        Voice voice;
         std::optional<std::size_t> field;  // That is typed into.
         std::size_t size = 0, caret = 0;   // Of what is in it, in bytes.
     };

@@ -189,6 +189,8 @@ std::string question_of(const Target& target, const Glimpse& glimpse) {
         if (std::exchange(over, false)) question.clear();
         question.push_back(*texts[index]);
     }
+    // To whom, and what; more before it is the page's own.
+    if (question.size() > 2) question.erase(question.begin(), question.end() - 2);
     return joined(question, ". ");
 }
 

@@ -18,7 +18,10 @@ struct Grid {
 };
 
 Grid grid_in(const Page& page, std::size_t count, Rect room, float gap, float least) {
-    const auto rows = [&](std::size_t columns) { return static_cast<float>((count + columns - 1) / columns); };
+    const auto rows = [&](std::size_t columns) {
+        const std::size_t whole = (count + columns - 1) / columns;
+        return static_cast<float>(whole);
+    };
     const auto high = [&](std::size_t columns) { return (room.height - gap * (rows(columns) - 1)) / rows(columns); };
     std::size_t columns = page.portrait() || count < 4 ? 1 : 2;
     while (columns < 4 && high(columns) < least) ++columns;

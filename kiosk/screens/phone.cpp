@@ -17,9 +17,11 @@ Did phone(Page& page, const Scene& scene) {
     const auto last = page.say("What you typed here goes away when you leave this card.");
     Manner large = paragraph(page);
     large.colour = page.look.colours.words;
+    large.size = 28;
+    large.leading = 1.4F;
     Manner quiet = paragraph(page);
     quiet.size = 22;
-    const float gap = page.px(24);
+    const float gap = page.px(30);
     if (page.portrait()) {
         const float width = room.width;
         large.align = quiet.align = Align::Centre;

@@ -16,8 +16,8 @@ namespace {
 
 // More other languages than this have a screen of their own.
 constexpr std::size_t few_languages = 3;
-// Of whose names some stand on the button that leads there.
-constexpr std::size_t names_shown = 3;
+// The names of at most so many of them stand on the button that leads there, as far as they fit.
+constexpr std::size_t names_shown = 5;
 
 // Letters of Latin-1 in capitals. A text with letters that are not there stays as it is: half of it in capitals would
 // be worse than none.
@@ -113,9 +113,11 @@ Column column_of(Page& page, const Scene& scene, Rect room) {
         if (language != page.language) column.others.push_back(language);
     }
     if (column.others.size() <= few_languages) return column;
-    for (std::size_t i = 0; i < names_shown; ++i) {
-        if (i > 0) column.names += " · ";
-        column.names += own_name(column.others[i]);
+    for (std::size_t i = 0; i < std::min(names_shown, column.others.size()); ++i) {
+        auto longer = column.names + (i > 0 ? " · " : "");
+        longer += own_name(column.others[i]);
+        if (i > 1 && width_of(page, longer, small_print(page)) > room.width - page.px(120)) break;
+        column.names = std::move(longer);
     }
     column.others.clear();
     return column;

@@ -12,7 +12,7 @@
 using namespace hineni;
 namespace fs = std::filesystem;
 
-TEST_CASE("the gallery has every screen, in every language and look, under names that say so") {
+TEST_CASE("the gallery has every screen, in every language, by day and by night, under names that say so") {
     REQUIRE(start_sealing());
     auto pack = sample::pack();
     pack.name = sample::words("Vigil", "Vigilia");
@@ -22,7 +22,7 @@ TEST_CASE("the gallery has every screen, in every language and look, under names
     auto canvas = Canvas::open();
     REQUIRE(canvas);
     const FreshFolder folder;
-    const auto written = write_gallery(folder / "new", pack, *wording, *canvas, {640, 400});
+    const auto written = write_gallery(folder / "new", pack, *wording, *canvas, {640, 400, false});
     REQUIRE(written);
     const std::array<std::string, 4> endings{"-en-day.png", "-en-night.png", "-es-day.png", "-es-night.png"};
     std::size_t found = 0;
@@ -36,6 +36,28 @@ TEST_CASE("the gallery has every screen, in every language and look, under names
     for (const char* screen : {"welcome", "reading", "filling", "consenting", "signing", "saving", "trouble", "thanks",
                                "out-of-order", "still-there"}) {
         CHECK_MESSAGE(fs::exists(folder / "new" / (std::string(screen) + "-es-night.png")), screen);
+    }
+}
+
+TEST_CASE("the gallery has every screen in every scheme and size") {
+    REQUIRE(start_sealing());
+    auto pack = sample::pack();
+    pack.languages = {"en"};
+    const auto wording = Wording::open(HINENI_SHARE "/wording", pack.languages);
+    REQUIRE(wording);
+    auto canvas = Canvas::open();
+    REQUIRE(canvas);
+    const FreshFolder folder;
+    const auto usual = write_gallery(folder / "usual", pack, *wording, *canvas, {320, 200, false});
+    const auto every = write_gallery(folder / "every", pack, *wording, *canvas, {320, 200, true});
+    REQUIRE(usual);
+    REQUIRE(every);
+    CHECK(*every == 8 * *usual);
+    for (const char* look : {"day", "night", "black-on-white", "white-on-black"}) {
+        for (const char* size : {"", "-large", "-larger", "-largest"}) {
+            const auto name = std::string("comfort-en-") + look + size + ".png";
+            CHECK_MESSAGE(fs::exists(folder / "every" / name), name);
+        }
     }
 }
 

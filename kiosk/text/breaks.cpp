@@ -22,13 +22,17 @@ static bool opens(char32_t c) {
     return std::u32string_view(U"（［｛「『【〈《〔〖‘“([{").find(c) != std::u32string_view::npos;
 }
 
+bool breaks_between(char32_t before, char32_t after) {
+    return (ideograph(before) || ideograph(after)) && !closes(after) && !opens(before);
+}
+
 // Whether a line may end before character `i`, of which there is one before.
 static bool may_break(const std::vector<Character>& all, std::size_t i) {
     if (!all[i].starts || space(all[i])) return false;
     const char32_t before = all[i - 1].code;
     const char32_t after = all[i].code;
     if (space(all[i - 1])) return true;
-    return (ideograph(before) || ideograph(after)) && !closes(after) && !opens(before);
+    return breaks_between(before, after);
 }
 
 namespace {

@@ -17,6 +17,9 @@ struct Character {
     char32_t code = 0;
 };
 
+// Whether a line may end between two characters neither of which is a space.
+[[nodiscard]] bool breaks_between(char32_t before, char32_t after);
+
 // Ranges of bytes, without the spaces and the newline at their ends. Every line has at least one grapheme, even where
 // none fits. `fits` measures a range of bytes as it will be drawn.
 [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> break_lines(

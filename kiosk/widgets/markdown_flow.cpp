@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "hineni/utf8.hpp"
+#include "kiosk/text/breaks.hpp"
 #include "kiosk/widgets/markdown.hpp"
 #include "kiosk/widgets/words.hpp"
 
@@ -36,19 +38,32 @@ struct Piece {
 };
 using Row = std::vector<Piece>;
 
-// Words of a block in their order; a space belongs to the word before it.
-std::vector<Piece> words_of(const Block& block) {
-    std::vector<Piece> words;
+void add(Row& row, std::string_view words, bool bold) {
+    if (row.empty() || row.back().bold != bold) row.push_back({{}, bold});
+    row.back().words += words;
+}
+
+// What stays together on a line, in its order: words, ideographs with what closes or opens around them. A space belongs
+// to what is before it; bold may begin or end within.
+std::vector<Row> words_of(const Block& block) {
+    std::vector<Row> words;
+    char32_t before = ' ';
     for (const auto& span : block.spans) {
-        std::string_view rest = span.words;
-        while (!rest.empty()) {
-            const auto end = std::min(rest.find(' '), rest.size());
-            const auto size = std::min(end + 1, rest.size());
-            words.push_back({std::string(rest.substr(0, size)), span.bold});
+        for (std::string_view rest = span.words; !rest.empty();) {
+            const auto size = std::max<std::size_t>(utf8::front_size(rest), 1);
+            const char32_t letter = utf8::front(rest);
+            if (letter != ' ' && (before == ' ' || breaks_between(before, letter))) words.emplace_back();
+            if (words.empty()) words.emplace_back();
+            add(words.back(), rest.substr(0, size), span.bold);
+            before = letter;
             rest.remove_prefix(size);
         }
     }
     return words;
+}
+
+float trailing_space(const Page& page, const Voice& voice, const Row& row) {
+    return !row.empty() && row.back().words.ends_with(' ') ? page.style(voice.size).size * 0.28F : 0;
 }
 
 TypeStyle style_of(const Page& page, const Voice& voice, bool bold) {
@@ -75,17 +90,15 @@ std::vector<Row> flow(Page& page, const Block& block, float width) {
     rows.emplace_back();
     float x = 0;
     for (const auto& word : words_of(block)) {
-        const float wide = page.type.width(word.words, style_of(page, voice, word.bold), page.direction);
-        const float space = word.words.back() == ' ' ? page.style(voice.size).size * 0.28F : 0;
-        if (x > 0 && x + wide - space > width) {
+        float wide = 0;
+        for (const auto& piece : word) {
+            wide += page.type.width(piece.words, style_of(page, voice, piece.bold), page.direction);
+        }
+        if (x > 0 && x + wide - trailing_space(page, voice, word) > width) {
             rows.emplace_back();
             x = 0;
         }
-        auto& row = rows.back();
-        if (!row.empty() && row.back().bold == word.bold)
-            row.back().words += word.words;
-        else
-            row.push_back(word);
+        for (const auto& piece : word) add(rows.back(), piece.words, piece.bold);
         x += wide;
     }
     return rows;
@@ -112,10 +125,11 @@ void draw_row(Page& page, const Row& row, const Voice& voice, Direction directio
         if (!turned) x += line.width;
     }
     const Metrics metrics = page.type.metrics(style_of(page, voice, false));
-    const Rect ink{left, baseline - metrics.cap_height, wide, metrics.cap_height + metrics.descent};
     // A space that hangs over the edge is no ink.
-    const Rect shown{std::max(ink.x, at.x), ink.y, std::min(ink.width, at.width), ink.height};
-    if (ink.y >= window.y && ink.bottom() <= window.bottom()) page.ledger.wrote({all, shown, page.place(window)});
+    const float space = trailing_space(page, voice, row);
+    const Rect ink{left + (turned ? space : 0), baseline - metrics.cap_height, wide - space,
+                   metrics.cap_height + metrics.descent};
+    if (ink.y >= window.y && ink.bottom() <= window.bottom()) page.ledger.wrote({all, ink, page.place(window)});
 }
 
 // Walks over all blocks from `top`; draws where `window` is given.

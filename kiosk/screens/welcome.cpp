@@ -239,7 +239,7 @@ Did wide_glass(Page& page, const Scene& scene, bool code) {
     const float foot = code ? page.px(322) : page.height * 0.54F + tall / 2 - deep / 4;
     candles(page, {.room = {from + edge, foot - deep / 2, wide, deep},
                    .tall = tall,
-                   .glow = std::min(page.px(code ? 500 : 620), end * 1.1F),
+                   .glow = std::min(page.px(code ? 430 : 560), end * 1.1F),
                    .count = scene.signed_here});
     if (code) scan(page, scene.pack, {from, page.px(434), end, page.height - page.px(434 + 36)}, false);
     const float x = page.px(scale < 1.4F ? 80 : 56);

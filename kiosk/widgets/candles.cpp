@@ -1,6 +1,9 @@
 #include "kiosk/widgets/candles.hpp"
 
+#include <imgui.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -53,28 +56,42 @@ Paint paint_of(const Look& look) {
     return {rgba(0xFFAE4A, 150), rgba(0xE8760C), rgba(0xFFC64D), rgba(0xF3D6A6), rgba(0x9C6C3E), 0, false};
 }
 
-// A drop with its tip up, as a fan around its belly: seven points.
+// Triangles around a middle, written straight into the list: there are thousands of them.
+template <std::size_t n>
+void fan(Page& page, Point middle, Colour in, const std::array<Point, n>& rim, Colour out) {
+    auto& list = page.list;
+    list.PrimReserve(static_cast<int>(3 * n), static_cast<int>(n + 1));
+    const unsigned first = list._VtxCurrentIdx;
+    list.PrimWriteVtx({middle.x, middle.y}, {0, 0}, in);
+    for (const auto& point : rim) list.PrimWriteVtx({point.x, point.y}, {0, 0}, out);
+    for (std::size_t i = 0; i < n; ++i) {
+        list.PrimWriteIdx(static_cast<ImDrawIdx>(first));
+        list.PrimWriteIdx(static_cast<ImDrawIdx>(first + 1 + i));
+        list.PrimWriteIdx(static_cast<ImDrawIdx>(first + 1 + (i + 1) % n));
+    }
+}
+
+// A drop with its tip up.
 void flame(Page& page, Point foot, float wide, float high, Colour belly, Colour rim) {
     const float half = wide / 2;
-    rings(page, {{{{foot.x, foot.y - high * 0.34F}}, {belly}},
-                 {{{foot.x, foot.y - high},
-                   {foot.x + half * 0.72F, foot.y - high * 0.52F},
-                   {foot.x + half, foot.y - high * 0.28F},
-                   {foot.x + half * 0.55F, foot.y},
-                   {foot.x - half * 0.55F, foot.y},
-                   {foot.x - half, foot.y - high * 0.28F},
-                   {foot.x - half * 0.72F, foot.y - high * 0.52F}},
-                  {rim}}});
+    fan<7>(page, {foot.x, foot.y - high * 0.34F}, belly,
+           {{{foot.x, foot.y - high},
+             {foot.x + half * 0.72F, foot.y - high * 0.52F},
+             {foot.x + half, foot.y - high * 0.28F},
+             {foot.x + half * 0.55F, foot.y},
+             {foot.x - half * 0.55F, foot.y},
+             {foot.x - half, foot.y - high * 0.28F},
+             {foot.x - half * 0.72F, foot.y - high * 0.52F}}},
+           rim);
 }
 
 void halo(Page& page, Point middle, float radius, Colour colour) {
-    constexpr int sides = 10;
-    Ring rim{{}, {faded(colour, 0)}};
-    for (int i = 0; i < sides; ++i) {
-        const float turn = 2 * std::numbers::pi_v<float> * static_cast<float>(i) / sides;
-        rim.points.push_back({middle.x + radius * std::cos(turn), middle.y + radius * std::sin(turn)});
+    std::array<Point, 8> rim;
+    for (std::size_t i = 0; i < rim.size(); ++i) {
+        const float turn = std::numbers::pi_v<float> * static_cast<float>(i) / 4;
+        rim[i] = {middle.x + radius * std::cos(turn), middle.y + radius * std::sin(turn)};
     }
-    rings(page, {{{middle}, {colour}}, std::move(rim)});
+    fan(page, middle, colour, rim, faded(colour, 0));
 }
 
 // The ground under the lights, warmer the more of them there are.
@@ -96,25 +113,25 @@ void lit_ground(Page& page, const Rect& at, std::size_t count) {
 }
 
 // A candle of a hand's height: wax, and its flame.
-void small_candle(Page& page, Point foot, float size, const Paint& paint) {
+void small_candle(Page& page, Point foot, float size, const Paint& paint, bool alone) {
     const float wide = std::max(2.0F, std::round(size * 0.26F));
-    const float wax = size * 0.5F;
+    const float wax = std::round(size * 0.5F);
     const float left = std::round(foot.x - wide / 2);
-    if (!paint.stark) halo(page, {foot.x, foot.y - wax - size * 0.2F}, size * 0.62F, paint.halo);
-    fill(page, page.place({left, foot.y - wax, wide, wax}), wide * 0.2F, paint.wax_top, paint.wax_foot);
-    const Point wick{left + wide / 2, foot.y - wax - size * 0.02F};
+    const float bottom = std::round(foot.y);
+    // In a crowd the lit ground is light enough.
+    if (alone && !paint.stark) halo(page, {foot.x, bottom - wax - size * 0.2F}, size * 0.55F, paint.halo);
+    page.list.AddRectFilledMultiColor({left, bottom - wax}, {left + wide, bottom}, paint.wax_top, paint.wax_top,
+                                      paint.wax_foot, paint.wax_foot);
+    const Point wick{left + wide / 2, bottom - wax - size * 0.02F};
     flame(page, wick, std::max(2.5F, size * 0.24F), size * 0.48F, paint.heart, paint.flame);
 }
 
-// One of very many: a spark with a little light around it.
+// One of very many.
 void point_of_light(Page& page, Point foot, float size, const Paint& paint) {
     const float half = std::max(1.0F, size * 0.16F);
     const float high = std::max(2.5F, size * 0.62F);
-    rings(page, {{{{foot.x, foot.y - high},
-                   {foot.x + half, foot.y - high * 0.35F},
-                   {foot.x, foot.y},
-                   {foot.x - half, foot.y - high * 0.35F}},
-                  {paint.flame, paint.flame, paint.heart, paint.flame}}});
+    fan<3>(page, {foot.x, foot.y - high * 0.3F}, paint.heart,
+           {{{foot.x, foot.y - high}, {foot.x + half, foot.y}, {foot.x - half, foot.y}}}, paint.flame);
 }
 
 }  // namespace
@@ -158,7 +175,7 @@ void candles(Page& page, const Gathering& all) {
         if (size < page.px(13)) {
             point_of_light(page, stands, size, paint);
         } else {
-            small_candle(page, stands, size, paint);
+            small_candle(page, stands, size, paint, all.count <= one_by_one);
         }
     };
     const auto gathered = lights(all.count);

@@ -107,10 +107,12 @@ void glow(Page& page, Point centre, float radius, float strength) {
     constexpr int sides = 64;
     constexpr int steps = 9;
     std::vector<Ring> all{{{centre}, {faded(page.look.colours.glow, strength)}}};
-    for (int step = 1; step <= steps; ++step) {
+    // The last step would be too faint to be seen, and a fifth of all pixels.
+    for (int step = 1; step < steps; ++step) {
         const float share = static_cast<float>(step) / steps;
         const float light = (std::cos(pi * share) + 1) / 2;  // Flat in the middle and at the rim: no visible edge.
-        Ring ring{{}, {faded(page.look.colours.glow, strength * light * light)}};
+        const float seen = step + 1 < steps ? light * light : 0;
+        Ring ring{{}, {faded(page.look.colours.glow, strength * seen)}};
         for (int side = 0; side < sides; ++side) {
             const float turn = 2 * pi * static_cast<float>(side) / sides;
             ring.points.push_back(

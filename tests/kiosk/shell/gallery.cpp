@@ -39,7 +39,7 @@ TEST_CASE("the gallery has every screen, in every language, by day and by night,
     }
 }
 
-TEST_CASE("the gallery has every screen in every scheme and size") {
+TEST_CASE("the gallery has every screen in every scheme and size" * doctest::test_suite("long")) {
     REQUIRE(start_sealing());
     auto pack = sample::pack();
     pack.languages = {"en"};

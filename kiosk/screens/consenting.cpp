@@ -39,26 +39,34 @@ bool stacked(const Page& page) {
     return page.portrait() || page.look.text_scale > 1.5F;
 }
 
+// Where many stand under each other they are lines of one list, else a card each.
+bool is_line(const Page& page, Rect room) {
+    return !stacked(page) && room.height < page.px(124);
+}
+
 // To whom and the exact words, as one block in the middle of what the answers leave free.
 std::optional<bool> ask(Page& page, const Question& question, Rect room) {
     const auto& c = page.look.colours;
-    shapes::fill(page, room, page.px(20), c.box);
-    shapes::outline(page, room, page.px(20), c.box_edge, std::max(1.0F, page.px(1.5F)));
     const bool under = stacked(page);
-    const float pad = page.px(24);
+    const bool line = is_line(page, room);
+    if (!line) {
+        shapes::fill(page, room, page.px(20), c.box);
+        shapes::outline(page, room, page.px(20), c.box_edge, std::max(1.0F, page.px(1.5F)));
+    }
+    const float pad = page.px(line ? 0 : 24);
     const float high = page.px(smallest_target);
     const float wide = page.px(360 * std::min(page.look.text_scale, 1.3F));
     const float answers = under ? room.width - 2 * pad : wide;
     const Rect buttons = under ? Rect{room.x + pad, room.bottom() - pad * 0.8F - high, answers, high}
                                : Rect{room.right() - pad - answers, room.y + (room.height - high) / 2, answers, high};
-    const float width = under ? room.width - 2 * pad : buttons.x - room.x - 2 * pad;
+    const float width = under ? room.width - 2 * pad : buttons.x - room.x - std::max(2 * pad, page.px(24));
     const float bottom = under ? buttons.y - page.px(12) : room.bottom() - pad * 0.7F;
     Manner to = small_print(page);
     to.colour = c.accent;
     to.weight = Weight::Medium;
     const Manner words{.size = 24, .weight = Weight::Medium, .colour = c.words, .leading = 1.35F};
     const float top = room.y + pad * 0.7F;
-    const float space = page.px(15);
+    const float space = page.px(line ? 10 : 15);
     const float to_high = std::min(height_of(page, question.to, width, to), (bottom - top) * 0.4F);
     const float words_high = std::min(height_of(page, question.words, width, words), bottom - top - to_high - space);
     const float y = top + (bottom - top - to_high - space - words_high) / 2;
@@ -84,10 +92,11 @@ Did consenting(Page& page, const Consenting& state, const Scene& scene) {
     const auto explained = page.say("Each answer is yours alone. What you leave open counts as no.");
     const float lead_high = height_of(page, explained, width, lead) + page.px(4);
     write(page, explained, {x, y, width, lead_high}, lead);
-    y += lead_high + page.px(20);
+    const bool list = !stacked(page) && last - first + (state.asks_public ? 1 : 0) > 3;
+    y += lead_high + page.px(list ? 10 : 20);
 
     const bool public_too = state.asks_public;
-    const float gap = page.px(16);
+    const float gap = page.px(list ? 10 : 16);
     const float most = page.px((stacked(page) ? 300.0F : 168.0F) * std::min(page.look.text_scale, 1.45F));
     const auto questions = static_cast<float>(std::max<std::size_t>(1, last - first + (public_too ? 1 : 0)));
     const float high = std::min(most, (foot_top(page) - y - gap * (questions - 1)) / questions);
@@ -95,7 +104,11 @@ Did consenting(Page& page, const Consenting& state, const Scene& scene) {
     for (auto i = first; i < last; ++i) {
         const Question question{whom(page, scene.pack, form.consents[i]), form.consents[i].text.in(page.language),
                                 state.card.consents[i], i};
-        if (const auto yes = ask(page, question, {x, y, width, high})) did = Consented{i, *yes};
+        const Rect room{x, y, width, high};
+        if (i > first && is_line(page, room)) {
+            shapes::fill(page, {x, y - gap / 2, width, std::max(1.0F, page.px(1.5F))}, 0, page.look.colours.box_edge);
+        }
+        if (const auto yes = ask(page, question, room)) did = Consented{i, *yes};
         y += high + gap;
     }
     if (public_too) {

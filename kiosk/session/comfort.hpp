@@ -32,8 +32,8 @@ struct PageRoom {
 };
 [[nodiscard]] constexpr PageRoom page_room(TextSize size) {
     switch (size) {
-        case TextSize::Normal: return {.fields = 4, .consents = 3};
-        case TextSize::Large: return {.fields = 4, .consents = 2};
+        case TextSize::Normal: return {.fields = 4, .consents = 5};
+        case TextSize::Large: return {.fields = 4, .consents = 3};
         case TextSize::Larger: return {.fields = 2, .consents = 2};
         case TextSize::Largest: return {.fields = 1, .consents = 1};
     }

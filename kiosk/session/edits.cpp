@@ -27,7 +27,7 @@ struct Edit {
         if (filling.focus != focused.field) filling.shown_from = 0;
         typing::focus(filling, focused.field, focused.caret, language);
     }
-    void operator()(Filling& filling, const KeyTapped& tapped) const { typing::tap(filling, tapped.key); }
+    void operator()(Filling& filling, const KeyTapped& tapped) const { typing::tap(filling, tapped.key, language); }
     void operator()(Filling& filling, const Picked& picked) const {
         if (filling.fields.contains(picked.field)) typing::pick(filling.card, picked);
     }

@@ -105,7 +105,16 @@ void focus(Filling& filling, std::size_t field, std::size_t caret, const Languag
         keyboard::for_field(filling.card.form->fields[field].kind, language, answer.substr(0, filling.caret));
 }
 
-void tap(Filling& filling, const keyboard::Key& key) {
+// The one tap that ends an address also leads on to the next field: its keyboard is what is needed then.
+static void focus_next_empty(Filling& filling, const Language& language) {
+    for (auto next = *filling.focus + 1; next < filling.fields.last; ++next) {
+        if (!is_typed(filling.card.form->fields[next].kind)) continue;
+        if (filling.card.answers[next].empty()) focus(filling, next, 0, language);
+        return;
+    }
+}
+
+void tap(Filling& filling, const keyboard::Key& key, const Language& language) {
     if (!filling.focus || !is_typed(filling.card.form->fields[*filling.focus].kind)) return;
     const auto field = *filling.focus;
     const Line line{filling.card.answers[field], filling.caret, longest_answer(filling.card.form->fields[field])};
@@ -116,6 +125,7 @@ void tap(Filling& filling, const keyboard::Key& key) {
         std::replace(filling.card.problems.begin(), filling.card.problems.end(), Problem::NoContact, Problem::None);
     }
     filling.card.phones[field] = PhoneIs::Unread;
+    if (key.label.size() > 1 && key.label.front() == '@') focus_next_empty(filling, language);
 }
 
 void tap(Signing& signing, const keyboard::Key& key) {

@@ -12,7 +12,7 @@ void focus(Filling& filling, std::size_t field, std::size_t caret, const Languag
 
 // A key that does not fit as a whole (".org" with two characters left) changes nothing, nor does one that takes more
 // away than stands before the caret.
-void tap(Filling& filling, const keyboard::Key& key);
+void tap(Filling& filling, const keyboard::Key& key, const Language& language);
 
 // The same for a typed signature.
 void tap(Signing& signing, const keyboard::Key& key);

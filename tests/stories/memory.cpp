@@ -81,7 +81,7 @@ Turn joins(Words& words, const std::string& called, const std::string& rest) {
     return turn;
 }
 
-const std::string to_the_end = "next\nnext\nnext\nnext\nnext\n";
+const std::string to_the_end = "next\nnext\nnext\nnext\n";
 
 Turn signs(Words& words) {
     const auto name = words.name();
@@ -110,7 +110,7 @@ std::vector<Turn> turns(std::size_t count, unsigned seed) {
             case 3:
                 all.push_back(
                     joins(words, "changes the language",
-                          "next\ntap \"Choose your language\"\nlanguage \"Español\"\nnext\nnext\nnext\nnext\n"));
+                          "next\ntap \"Choose your language\"\nlanguage \"Español\"\nnext\nnext\nnext\n"));
                 break;
             default: all.push_back(writes(words)); break;
         }

@@ -39,7 +39,7 @@ std::string cards() {
     const std::string fill = "tap \"Join us\"\ntap \"Your name\"\ntype \"" + canaries[0] +
                              "\"\ntap \"Email\"\ntype \"" + canaries[1] + "\"\ntap \"ZIP code\"\ntype \"" +
                              canaries[2] + "\"\n";
-    const std::string finished = fill + "next\nnext\nnext\nnext\nsee \"Thank you\"\nnext\n";
+    const std::string finished = fill + "next\nnext\nnext\nsee \"Thank you\"\nnext\n";
     const std::string walked_away = fill + "wait 61s\nsee \"Join us\"\n";
     return finished + walked_away + finished;
 }

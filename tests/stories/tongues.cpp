@@ -49,7 +49,7 @@ class Script {
         next((form.fields.size() + 3) / 4);
         out_ += "tap " + quoted(std::string(wording_.in(language_, "Yes")));
         out_.insert(out_.size() - 1, " near \"" + form.consents.front().text.in(language_) + "\"");
-        next((form.consents.size() + 2) / 3);
+        next((form.consents.size() + 4) / 5);
         if (form.drawn_signature) {
             out_ += "draw 0.10,0.50 0.30,0.20 0.60,0.70 0.80,0.30\n";
             next(1);

@@ -95,8 +95,8 @@ nlohmann::json Vigil::delivered() const {
 std::string signs_up(std::string_view name, std::string_view email) {
     std::string script = "tap \"Join us\"\ntap \"Your name\"\ntype \"" + std::string(name) + "\"\n";
     if (!email.empty()) script += "tap \"Email\"\ntype \"" + std::string(email) + "\"\n";
-    // The rest of the fields, the interests, and two pages of consents that nobody answers.
-    script += "next\nnext\nnext\nnext\nsee \"Thank you\"\nnext\nsee \"Join us\"\n";
+    // The rest of the fields, the interests, and the consents, which nobody answers.
+    script += "next\nnext\nnext\nsee \"Thank you\"\nnext\nsee \"Join us\"\n";
     return script;
 }
 

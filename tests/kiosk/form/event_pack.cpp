@@ -73,7 +73,7 @@ TEST_CASE("a chapter field offers every chapter of the pack, and to start one") 
     copy.change("kind = \"postal_code\"\n", "kind = \"chapter\"\n");
     const auto pack = read_event_pack(copy.path);
     REQUIRE(pack);
-    const auto& options = pack->form("join")->fields[3].options;
+    const auto& options = pack->form("join")->fields[2].options;
     REQUIRE(options.size() == pack->chapters.size() + 1);
     CHECK(options.front().id == "boston");
     CHECK(options[4].label.in("en") == "Texas (Austin)");

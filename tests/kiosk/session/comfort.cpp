@@ -137,6 +137,7 @@ TEST_CASE("a consent carries the words under which Next was tapped, however ofte
     const auto event = pack();
     Session session(event, noon);
     session.happen(Started{0}, noon);
+    resize(session, TextSize::Large);
     type(session, "Ada");
     next(session);
     next(session);
@@ -148,7 +149,7 @@ TEST_CASE("a consent carries the words under which Next was tapped, however ofte
     session.happen(LanguageChosen{"es"}, noon);
     next(session);
     CHECK(at<Consenting>(session).card.consents_shown_in == std::vector<Language>{"en", "es", "", ""});
-    resize(session, TextSize::Normal);
+    resize(session, TextSize::Large);
     // All three stand on the glass again, and are gone on from together.
     CHECK(at<Consenting>(session).consents == Slice{0, 3});
     next(session);

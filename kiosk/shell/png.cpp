@@ -18,6 +18,9 @@ Result<void> write_png(const std::filesystem::path& file, Pixels pixels) {
                 bytes.push_back(static_cast<std::uint8_t>(row[x] >> shift & 0xFFU));
         }
     }
+    // Most lines of a screen are like the one above: that filter alone makes files as small as trying all of them on each
+    // line, which takes most of the time of a gallery.
+    stbi_write_force_png_filter = 2;
     auto beside = file;
     beside += ".part";
     const std::string attempt = "write the picture " + file.string();

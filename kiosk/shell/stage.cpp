@@ -142,6 +142,7 @@ void Stage::come_to_rest() {
 }
 
 void Stage::turn(std::optional<touch::Touch> touch, const Now& now) {
+    const bool somebody = !std::holds_alternative<Welcome>(session_.state());
     pass_time(now);
     if (touch && explores(*touch, now)) {
         session_.happen(Touched{}, now.monotonic);
@@ -149,6 +150,7 @@ void Stage::turn(std::optional<touch::Touch> touch, const Now& now) {
     }
     work_off(touch, now);
     come_to_rest();
+    if (somebody && std::holds_alternative<Welcome>(session_.state())) parts_.canvas.typesetter().rest();
 }
 
 Stage::Painted Stage::paint(Pixels target) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "kiosk/text/font_file.hpp"
+
 namespace hineni {
 
 namespace {
@@ -117,7 +119,7 @@ const Face* Faces::face(Id id) {
     looked_for_[id] = true;
     const Family& family = families()[id / 4];
     Face face;
-    face.file.reset(hb_blob_create_from_file_or_fail((std::string(family.folder) + family.files[id % 4]).c_str()));
+    face.file.reset(map_font(std::string(family.folder) + family.files[id % 4]));
     if (!face.file) return nullptr;
     const std::unique_ptr<hb_face_t, FreeWith<hb_face_destroy>> opened(hb_face_create(face.file.get(), family.index));
     if (hb_face_get_glyph_count(opened.get()) == 0) return nullptr;
@@ -131,6 +133,12 @@ const Face* Faces::face(Id id) {
     if (medium && family.files[0] == std::string_view(family.files[1])) face.thicker = medium_is_thicker;
     faces_[id] = std::move(face);
     return &*faces_[id];
+}
+
+void Faces::rest() {
+    for (const auto& face : faces_) {
+        if (face) give_back_pages(face->file.get());
+    }
 }
 
 Faces::Id Faces::main(TypeStyle style) {

@@ -108,6 +108,9 @@ class Typesetter {
 
     [[nodiscard]] const AlphaTexture& atlas() const;
 
+    // Nobody is reading now: gives back what the system brings again when it is needed.
+    void rest();
+
   private:
     struct Inside;
     explicit Typesetter(std::unique_ptr<Inside> inside);

@@ -253,4 +253,8 @@ const AlphaTexture& Typesetter::atlas() const {
     return inside_->atlas.texture();
 }
 
+void Typesetter::rest() {
+    inside_->faces.rest();
+}
+
 }  // namespace hineni

@@ -7,7 +7,7 @@ namespace hineni::screens {
 
 namespace {
 
-struct Line {
+struct Part {
     std::string words;
     Manner manner;
     float high = 0;
@@ -24,7 +24,7 @@ std::string when(Page& page, const Occasion& occasion, float width, const Manner
     return width_of(page, one_line, manner) <= width ? one_line : day + "\n" + hours;
 }
 
-std::array<Line, 3> lines_of(Page& page, const Occasion& occasion, float width, float shrink) {
+std::array<Part, 3> parts_of(Page& page, const Occasion& occasion, float width, float shrink) {
     const auto& c = page.look.colours;
     Manner place = small_print(page);
     place.size *= shrink;
@@ -33,14 +33,14 @@ std::array<Line, 3> lines_of(Page& page, const Occasion& occasion, float width, 
     date.colour = c.accent;
     date.weight = Weight::Medium;
     const Manner name{.size = 25 * shrink, .weight = Weight::SemiBold, .colour = c.words, .leading = 1.15F};
-    std::array<Line, 3> lines{Line{when(page, occasion, width, date), date},
-                              Line{occasion.name.in(page.language), name},
-                              Line{occasion.place.in(page.language), place}};
+    std::array<Part, 3> lines{Part{when(page, occasion, width, date), date},
+                              Part{occasion.name.in(page.language), name},
+                              Part{occasion.place.in(page.language), place}};
     for (auto& line : lines) line.high = height_of(page, line.words, width, line.manner);
     return lines;
 }
 
-float high_of(const Page& page, const std::array<Line, 3>& lines) {
+float high_of(const Page& page, const std::array<Part, 3>& lines) {
     float high = -page.px(space);
     for (const auto& line : lines) high += line.words.empty() ? 0 : line.high + page.px(space);
     return high;
@@ -51,10 +51,10 @@ float high_of(const Page& page, const std::array<Line, 3>& lines) {
 void occasion_words(Page& page, const Occasion& occasion, Rect room, OccasionManner manner) {
     constexpr float smallest = 0.55F;
     float shrink = manner.grown;
-    auto lines = lines_of(page, occasion, room.width, shrink);
+    auto lines = parts_of(page, occasion, room.width, shrink);
     while (high_of(page, lines) > room.height && shrink > smallest) {
         shrink -= 0.05F;
-        lines = lines_of(page, occasion, room.width, shrink);
+        lines = parts_of(page, occasion, room.width, shrink);
     }
     float y = room.y;
     if (manner.stand == Stand::Middle) y += std::max(0.0F, (room.height - high_of(page, lines)) / 2);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr float side_width = 2;
 
-Key plain(std::string_view inserts, float width = 1) {
+Key one(std::string_view inserts, float width = 1) {
     return {Does::Insert, std::string(inserts), std::string(inserts), width};
 }
 Key space(float width) {
@@ -23,18 +23,18 @@ Key erase(float width) {
     return {Does::Erase, "", "", width};
 }
 
-Row row_of(std::string_view characters, float width = 1) {
+Row each_of(std::string_view characters, float width = 1) {
     Row row;
     while (!characters.empty()) {
         const auto size = utf8::front_size(characters);
-        row.push_back(plain(characters.substr(0, size), width));
+        row.push_back(one(characters.substr(0, size), width));
         characters.remove_prefix(size);
     }
     return row;
 }
 
-Row row_of(std::string_view characters, const Key& side) {
-    auto row = row_of(characters);
+Row each_of(std::string_view characters, const Key& side) {
+    auto row = each_of(characters);
     row.push_back(side);
     return row;
 }
@@ -44,28 +44,28 @@ Row row_of(std::string_view characters, const Key& side) {
 constexpr float pad_width = 3;
 
 std::vector<Row> phone_pad() {
-    auto top = row_of("123", pad_width);
+    auto top = each_of("123", pad_width);
     top.push_back(erase(pad_width));
-    auto third = row_of("789", pad_width);
+    auto third = each_of("789", pad_width);
     third.push_back(space(pad_width));
-    return {top, row_of("456+", pad_width), third, row_of("(0)-", pad_width)};
+    return {top, each_of("456+", pad_width), third, each_of("(0)-", pad_width)};
 }
 
 std::vector<Row> postal_code_pad() {
-    auto top = row_of("123", pad_width);
+    auto top = each_of("123", pad_width);
     top.push_back(erase(pad_width));
-    auto third = row_of("789", pad_width);
+    auto third = each_of("789", pad_width);
     third.push_back({Does::Letters, "ABC", "", pad_width});
-    return {top, row_of("456-", pad_width), third, {plain("0", 2 * pad_width), space(2 * pad_width)}};
+    return {top, each_of("456-", pad_width), third, {one("0", 2 * pad_width), space(2 * pad_width)}};
 }
 
 // Codes with letters are written in capitals, and in Latin letters all over the world.
 std::vector<Row> postal_code_letters() {
-    auto last = row_of("ZXCVBNM");
+    auto last = each_of("ZXCVBNM");
     last.push_back(space(3));
     last.push_back({Does::Symbols, "123", "", side_width});
-    return {row_of("1234567890", erase(side_width)), row_of("QWERTYUIOP", plain("-", side_width)),
-            row_of("ASDFGHJKL", plain("/", side_width + 1)), last};
+    return {each_of("1234567890", erase(side_width)), each_of("QWERTYUIOP", one("-", side_width)),
+            each_of("ASDFGHJKL", one("/", side_width + 1)), last};
 }
 
 // ---- E-mail: what RFC 5321 lets into an address, less what nobody has.
@@ -73,11 +73,11 @@ std::vector<Row> postal_code_letters() {
 std::vector<Row> email_keys(Layer layer) {
     const bool shifted = layer == Layer::Shifted;
     const Key shift{Does::Shift, "", "", side_width};
-    auto last = row_of(shifted ? "ZXCVBNM.-+" : "zxcvbnm.-+");
-    last.push_back(plain(".com"));
-    last.push_back(plain(".org"));
-    return {row_of("1234567890", erase(side_width)), row_of(shifted ? "QWERTYUIOP" : "qwertyuiop", shift),
-            row_of(shifted ? "ASDFGHJKL_" : "asdfghjkl_", plain("@", side_width)), last};
+    auto last = each_of(shifted ? "ZXCVBNM.-+" : "zxcvbnm.-+");
+    last.push_back(one(".com"));
+    last.push_back(one(".org"));
+    return {each_of("1234567890", erase(side_width)), each_of(shifted ? "QWERTYUIOP" : "qwertyuiop", shift),
+            each_of(shifted ? "ASDFGHJKL_" : "asdfghjkl_", one("@", side_width)), last};
 }
 
 bool is_name(FieldKind kind) {

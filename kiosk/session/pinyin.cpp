@@ -26,23 +26,23 @@ constexpr std::string_view family_names =
 constexpr std::size_t longest_syllable = 6;  // zhuang
 constexpr std::size_t longest_run = 40;      // Nobody's name is longer.
 
-char small(char c) {
+char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 bool is_letter(char c) {
-    return small(c) >= 'a' && small(c) <= 'z';
+    return lower(c) >= 'a' && lower(c) <= 'z';
 }
 
 bool begins_with(std::string_view line, std::string_view letters) {
     return line.size() >= letters.size() &&
-           std::equal(letters.begin(), letters.end(), line.begin(), [](char a, char b) { return small(a) == b; });
+           std::equal(letters.begin(), letters.end(), line.begin(), [](char a, char b) { return lower(a) == b; });
 }
 
 // The line of the first syllable that begins with `letters`, or is them where it is to be `whole`.
 std::string_view line_of(std::string_view letters, bool whole) {
     if (letters.empty()) return {};
-    std::string_view left = table[static_cast<std::size_t>(small(letters.front()) - 'a')];
+    std::string_view left = table[static_cast<std::size_t>(lower(letters.front()) - 'a')];
     while (left.size() > 1) {
         left.remove_prefix(1);
         const auto line = left.substr(0, left.find('\n'));
@@ -76,7 +76,7 @@ std::size_t first_syllable(std::string_view run) {
         longest = std::max(longest, size);
         const auto rest = run.substr(size);
         if (!said[size]) continue;
-        if (rest.empty() || std::string_view("aeo").find(small(rest.front())) == std::string_view::npos) return size;
+        if (rest.empty() || std::string_view("aeo").find(lower(rest.front())) == std::string_view::npos) return size;
         before_vowel = std::max(before_vowel, size);
     }
     return before_vowel > 0 ? before_vowel : longest;

@@ -19,7 +19,7 @@ std::string in_words(const Error& error) {
 
 }  // namespace
 
-Stage::Stage(Parts parts, Store store, int width, int height, Monotonic now)
+Stage::Stage(const Parts& parts, Store store, int width, int height, Monotonic now)
     : parts_(parts),
       store_(std::move(store)),
       width_(width),
@@ -141,8 +141,12 @@ void Stage::come_to_rest() {
     narrate();
 }
 
+bool Stage::waits_for_somebody() const {
+    return std::holds_alternative<Welcome>(session_.state()) && session_.language() == parts_.pack.languages.front();
+}
+
 void Stage::turn(std::optional<touch::Touch> touch, const Now& now) {
-    const bool somebody = !std::holds_alternative<Welcome>(session_.state());
+    const bool waited = waits_for_somebody();
     pass_time(now);
     if (touch && explores(*touch, now)) {
         session_.happen(Touched{}, now.monotonic);
@@ -150,7 +154,7 @@ void Stage::turn(std::optional<touch::Touch> touch, const Now& now) {
     }
     work_off(touch, now);
     come_to_rest();
-    if (somebody && std::holds_alternative<Welcome>(session_.state())) parts_.canvas.typesetter().rest();
+    if (!waited && waits_for_somebody()) parts_.canvas.typesetter().rest();
 }
 
 Stage::Painted Stage::paint(Pixels target) {

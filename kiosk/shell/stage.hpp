@@ -51,7 +51,7 @@ class Stage {
         Speaker* speaker = nullptr;  // None: what would be said is known, and nothing is heard.
     };
     // Width and height of the glass in pixels. Opens the store; out of order where that fails.
-    Stage(Parts parts, Store store, int width, int height, Monotonic now);
+    Stage(const Parts& parts, Store store, int width, int height, Monotonic now);
 
     void resize(int width, int height);
 
@@ -88,6 +88,7 @@ class Stage {
     void count();
     void pass_time(const Now& now);
     void come_to_rest();
+    [[nodiscard]] bool waits_for_somebody() const;
     void work_off(std::optional<touch::Touch> touch, const Now& now);
     [[nodiscard]] Did run_screen(std::optional<touch::Touch> touch);
     [[nodiscard]] Did draw_on(ImDrawList& list, Typesetter& typesetter, touch::Ledger& ledger, const Language& language,

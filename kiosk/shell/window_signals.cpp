@@ -23,7 +23,7 @@ WindowSignals::WindowSignals() {
 
 WindowSignals::~WindowSignals() {
     const std::uint64_t one = 1;
-    [[maybe_unused]] const auto written = write(stop_, &one, sizeof one);
+    [[maybe_unused]] const auto written = ::write(stop_, &one, sizeof one);
     thread_.join();
     close(signals_);
     close(stop_);

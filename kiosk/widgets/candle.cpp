@@ -11,10 +11,6 @@ using namespace shapes;
 
 namespace {
 
-constexpr Colour rgba(unsigned hex, unsigned alpha = 255) {
-    return (hex >> 16U & 0xFFU) | (hex & 0xFF00U) | (hex & 0xFFU) << 16U | alpha << 24U;
-}
-
 // Candles look the same by day and by night; only where there are no shades they are plain forms.
 constexpr Colour flame_tip = rgba(0xFF9A2E), flame_belly = rgba(0xFFB43C), flame_foot = rgba(0xF58A1F);
 constexpr Colour heart_tip = rgba(0xFFD873), heart_belly = rgba(0xFFE9A8), core = rgba(0xFFF8E0);

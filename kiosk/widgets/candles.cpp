@@ -37,10 +37,6 @@ float crowd(std::size_t count) {
     return std::sqrt((one_by_one + kept_free) / (static_cast<float>(std::max(count, one_by_one)) + kept_free));
 }
 
-constexpr Colour rgba(unsigned hex, unsigned alpha = 255) {
-    return (hex >> 16U & 0xFFU) | (hex & 0xFF00U) | (hex & 0xFFU) << 16U | alpha << 24U;
-}
-
 // What a light is drawn in.
 struct Paint {
     Colour halo, flame, heart, wax_top, wax_foot, edge;

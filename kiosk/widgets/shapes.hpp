@@ -13,6 +13,11 @@ struct Point {
     float x = 0, y = 0;  // Pixels of the glass, already mirrored.
 };
 
+// 0xRRGGBB as it is written elsewhere.
+[[nodiscard]] constexpr Colour rgba(unsigned hex, unsigned alpha = 255) {
+    return (hex >> 16U & 0xFFU) | (hex & 0xFF00U) | (hex & 0xFFU) << 16U | alpha << 24U;
+}
+
 // `colour` with its alpha multiplied by `share` (0 to 1).
 [[nodiscard]] Colour faded(Colour colour, float share);
 // `a` where `share` is 0, `b` where it is 1.

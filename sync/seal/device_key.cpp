@@ -17,8 +17,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view format{"hindev1\0", 8};
-constexpr std::size_t file_size = format.size() + crypto_sign_SECRETKEYBYTES;
+constexpr std::string_view file_mark{"hindev1\0", 8};
+constexpr std::size_t file_size = file_mark.size() + crypto_sign_SECRETKEYBYTES;
 
 Result<void> make_folder(const fs::path& folder) {
     std::error_code cause;
@@ -34,21 +34,21 @@ Result<void> make_folder(const fs::path& folder) {
 Result<DeviceKey> key_from(const Secret& file, const fs::path& place) {
     const std::string attempt = "read device key " + place.string();
     constexpr auto hint = "move the file away: the device then makes itself a new key, and counts as another device";
-    if (!file.text().starts_with(format)) return fail(attempt + ": this is not a device key", hint);
+    if (!file.text().starts_with(file_mark)) return fail(attempt + ": this is not a device key", hint);
     if (file.size() != file_size) return fail(attempt + ": it is cut off", hint);
     DeviceKey key{{}, Secret(crypto_sign_SECRETKEYBYTES)};
     crypto_sign_seed_keypair(key.public_half.data(), key.secret_half.room().data(),
-                             file.bytes().data() + format.size());
+                             file.bytes().data() + file_mark.size());
     key.secret_half.resize(crypto_sign_SECRETKEYBYTES);
-    if (key.secret_half.text() != file.text().substr(format.size())) return fail(attempt + ": it is damaged", hint);
+    if (key.secret_half.text() != file.text().substr(file_mark.size())) return fail(attempt + ": it is damaged", hint);
     return key;
 }
 
 Result<Secret> new_key_file() {
     Secret file(file_size);
     std::array<std::uint8_t, crypto_sign_PUBLICKEYBYTES> unused{};
-    if (!file.append(format)) return fail("make device key: no room");
-    crypto_sign_keypair(unused.data(), file.room().data() + format.size());
+    if (!file.append(file_mark)) return fail("make device key: no room");
+    crypto_sign_keypair(unused.data(), file.room().data() + file_mark.size());
     file.resize(file_size);
     return file;
 }

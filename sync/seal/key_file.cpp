@@ -19,8 +19,8 @@ namespace {
 
 constexpr std::string_view first_line = "hineni-secret-key 1";
 constexpr std::size_t longest_file = 4096;
-constexpr std::size_t key_size = crypto_box_SECRETKEYBYTES;
-constexpr std::size_t sealed_size = key_size + crypto_aead_xchacha20poly1305_ietf_ABYTES;
+constexpr std::size_t secret_size = crypto_box_SECRETKEYBYTES;
+constexpr std::size_t sealed_size = secret_size + crypto_aead_xchacha20poly1305_ietf_ABYTES;
 // No file makes this program take more time or memory than this.
 constexpr std::uint64_t most_passes = 16;
 constexpr std::uint64_t most_memory = std::uint64_t{1} << 30U;
@@ -128,14 +128,14 @@ bool number(std::string_view text, std::uint64_t most, std::uint64_t& out) {
 }
 
 std::optional<SecretKey> plain_key(std::string_view text) {
-    SecretKey key{Secret(key_size)};
+    SecretKey key{Secret(secret_size)};
     std::size_t read = 0;
     const bool whole =
-        text.size() == key_size * 2 &&
-        sodium_hex2bin(key.bytes.room().data(), key_size, text.data(), text.size(), nullptr, &read, nullptr) == 0 &&
-        read == key_size;
+        text.size() == secret_size * 2 &&
+        sodium_hex2bin(key.bytes.room().data(), secret_size, text.data(), text.size(), nullptr, &read, nullptr) == 0 &&
+        read == secret_size;
     if (!whole) return std::nullopt;
-    key.bytes.resize(key_size);
+    key.bytes.resize(secret_size);
     return key;
 }
 
@@ -155,13 +155,13 @@ Result<SecretKey> sealed_key(Lines& lines, const PublicKey& own, const std::func
     const auto stretched = stretch(*passphrase, how);
     if (!stretched) return tl::unexpected(stretched.error());
     const auto head = head_of(own, &how, nonce);
-    SecretKey key{Secret(key_size)};
+    SecretKey key{Secret(secret_size)};
     const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
         key.bytes.room().data(), nullptr, nullptr, sealed.data(), sealed.size(),
         reinterpret_cast<const std::uint8_t*>(head.data()), head.size(), nonce.data(), stretched->bytes().data());
     if (opened != 0)
         return fail("the passphrase is wrong, or the file is damaged", "try again; mind capitals and layout");
-    key.bytes.resize(key_size);
+    key.bytes.resize(secret_size);
     return key;
 }
 

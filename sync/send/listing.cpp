@@ -8,8 +8,8 @@ namespace hineni {
 
 namespace {
 
-constexpr std::string_view name_end = ".hineni";
-constexpr std::size_t name_size = 16 + 1 + 32 + name_end.size();
+constexpr std::string_view name_closes = ".hineni";
+constexpr std::size_t name_size = 16 + 1 + 32 + name_closes.size();
 
 // Could belong to a file name that only contains ours.
 bool goes_on(char c) {
@@ -21,8 +21,8 @@ bool goes_on(char c) {
 
 std::vector<std::string> bundle_names_in(std::string_view text) {
     std::vector<std::string> names;
-    for (auto at = text.find(name_end); at != std::string_view::npos; at = text.find(name_end, at + 1)) {
-        const auto end = at + name_end.size();
+    for (auto at = text.find(name_closes); at != std::string_view::npos; at = text.find(name_closes, at + 1)) {
+        const auto end = at + name_closes.size();
         if (end < name_size) continue;
         const auto begin = end - name_size;
         const auto name = text.substr(begin, name_size);

@@ -160,7 +160,7 @@ TEST_CASE("each consent names to whom, and yes and no belong to it") {
     for (const auto& target : scene.staged.ledger.targets()) {
         if (target.label == "No") noes.push_back(target);
     }
-    REQUIRE(noes.size() == 3);
+    REQUIRE(noes.size() == 5);
     const auto did = scene.staged.tap(session, noes[1]);
     REQUIRE(is<Consented>(did));
     CHECK(std::get<Consented>(*did).consent == 1);

@@ -9,18 +9,19 @@
 namespace hineni {
 
 Result<void> write_png(const std::filesystem::path& file, Pixels pixels) {
-    std::vector<std::uint8_t> bytes;
-    bytes.reserve(static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height) * 3);
+    std::vector<std::uint8_t> bytes(static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height) *
+                                    3);
+    auto* to = bytes.data();
     for (int y = 0; y < pixels.height; ++y) {
         const std::uint32_t* row = pixels.data + static_cast<std::ptrdiff_t>(y) * pixels.stride;
         for (int x = 0; x < pixels.width; ++x) {
-            for (const unsigned shift : {16U, 8U, 0U})
-                bytes.push_back(static_cast<std::uint8_t>(row[x] >> shift & 0xFFU));
+            for (const unsigned shift : {16U, 8U, 0U}) *to++ = static_cast<std::uint8_t>(row[x] >> shift & 0xFFU);
         }
     }
-    // Most lines of a screen are like the one above: that filter alone makes files as small as trying all of them on each
-    // line, which takes most of the time of a gallery.
+    // Most lines of a screen are like the one above: that filter alone makes files as small as trying all of them on
+    // each line, which takes most of the time of a gallery.
     stbi_write_force_png_filter = 2;
+    stbi_write_png_compression_level = 5;  // The least.
     auto beside = file;
     beside += ".part";
     const std::string attempt = "write the picture " + file.string();

@@ -111,29 +111,16 @@ void everything_fits_in_every_way(const Glass& glass) {
 
 }  // namespace
 
-TEST_CASE("everything fits in every language on the glass of 1280 x 800") {
-    everything_fits(ten_inch, tongues_pack().languages, TextSize::Normal);
-}
-TEST_CASE("everything fits in the largest words of the longest language") {
-    everything_fits(ten_inch, {longest}, TextSize::Largest);
-}
-TEST_CASE("everything fits on the smallest glass, also in Hebrew and Chinese") {
-    everything_fits(small, {"en", "he", "zh"}, TextSize::Normal);
-}
-TEST_CASE("everything fits on a tall glass, also in Hebrew and Chinese") {
-    everything_fits(tall, {"en", "he", "zh"}, TextSize::Normal);
-}
-
-TEST_CASE("everything fits in every language, size and scheme on 1280 x 800" * doctest::test_suite("long")) {
+TEST_CASE("everything fits in every language and size and scheme on 1280 x 800") {
     everything_fits_in_every_way(ten_inch);
 }
-TEST_CASE("everything fits in every language, size and scheme on 1024 x 600" * doctest::test_suite("long")) {
+TEST_CASE("everything fits in every language and size and scheme on 1024 x 600") {
     everything_fits_in_every_way(seven_inch);
 }
-TEST_CASE("everything fits in every language, size and scheme on 800 x 480" * doctest::test_suite("long")) {
+TEST_CASE("everything fits in every language and size and scheme on 800 x 480") {
     everything_fits_in_every_way(small);
 }
-TEST_CASE("everything fits in every language, size and scheme on 720 x 1280" * doctest::test_suite("long")) {
+TEST_CASE("everything fits in every language and size and scheme on 720 x 1280") {
     everything_fits_in_every_way(tall);
 }
 

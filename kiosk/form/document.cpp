@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #define TOML_EXCEPTIONS 0
-// Of a key that begins with a sign no key can have, toml++ 3.3 asserts, and in a release build assumes, that there is no
-// such thing, one line before it answers it with an error. A pack is what people typed: the error it is, in every build.
+// Of a key that begins with a sign no key can have, toml++ 3.3 asserts, and in a release build assumes, that there is
+// no such thing, one line before it answers it with an error. A pack is what people typed: the error it is, in every
+// build.
 #undef NDEBUG
 #define TOML_ASSERT(expr) static_assert(true)
 #include <toml++/toml.h>

@@ -15,7 +15,7 @@ using LetterRows = std::array<std::string_view, 3>;
 // Signs of free text. The third row is cut to what a script leaves of it, so that the punctuation keeps its place.
 inline constexpr LetterRows symbols{"@ # $ % & * ( ) / \\", "+ = _ < > [ ] { } ~", ": ; \" ’ | ^ € £ °"};
 inline constexpr LetterRows wide_symbols{"@ # $ % & * ( ) / \\ № §", "+ = _ < > [ ] { } ~ « »",
-                                      ": ; \" ’ | ^ € £ ° • … –"};
+                                         ": ; \" ’ | ^ € £ ° • … –"};
 inline constexpr LetterRows chinese_symbols{"1 2 3 4 5 6 7 8 9 0", "@ # % & * ( ) / + =", ": ; 《 》 “ ” _"};
 
 struct Script {

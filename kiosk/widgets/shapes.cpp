@@ -104,8 +104,8 @@ void ground(Page& page) {
 }
 
 void glow(Page& page, Point centre, float radius, float strength) {
-    constexpr int sides = 64;
-    constexpr int steps = 9;
+    constexpr int sides = 40;
+    constexpr int steps = 7;
     std::vector<Ring> all{{{centre}, {faded(page.look.colours.glow, strength)}}};
     // The last step would be too faint to be seen, and a fifth of all pixels.
     for (int step = 1; step < steps; ++step) {

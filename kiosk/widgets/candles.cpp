@@ -94,7 +94,7 @@ void halo(Page& page, Point middle, float radius, Colour colour) {
 void lit_ground(Page& page, const Rect& at, std::size_t count) {
     const float share = std::min(1.0F, static_cast<float>(count) / one_by_one);
     const Colour warm = faded(page.look.colours.glow, 0.75F * share);
-    constexpr int sides = 40;
+    constexpr int sides = 24;
     std::vector<Ring> all{{{{at.x + at.width / 2, at.y + at.height / 2}}, {warm}}};
     for (const auto& [out, light] : {std::pair{0.45F, 0.8F}, {0.8F, 0.35F}, {1.15F, 0.0F}}) {
         Ring ring{{}, {faded(warm, light)}};

@@ -28,9 +28,10 @@ include/hineni
 sync/clock
 sync/seal
 sync/queue
-sync/send       sync/queue
-sync/desk       sync/send sync/seal
-sync/commands   sync/desk sync/send sync/queue sync/seal kiosk/form
+sync/bundle     sync/seal
+sync/send       sync/bundle sync/seal sync/queue
+sync/desk       sync/send sync/bundle sync/seal
+sync/commands   sync/desk sync/send sync/bundle sync/queue sync/seal kiosk/form
 kiosk/form
 kiosk/session   kiosk/form
 kiosk/text

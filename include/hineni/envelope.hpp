@@ -25,6 +25,17 @@ struct Envelope {
     Bytes bytes;  // All of it, id and tag included. Its size is one of envelope_sizes.
 };
 
+// The front of the digest of a whole envelope: which exact bytes are meant, where an id alone could be said of any.
+using EnvelopeMark = std::array<std::uint8_t, 16>;
+
+// An envelope as statements and receipts list it. Lists are in the order of the (random) ids: they say nothing about
+// who came first.
+struct Listed {
+    EntryId id;
+    EnvelopeMark mark{};
+    friend auto operator<=>(const Listed&, const Listed&) = default;  // NOLINT(modernize-use-nullptr): its hidden 0
+};
+
 // Looks at the outside only: format, size class; fills in id and tag. Says what is wrong with anything else.
 [[nodiscard]] Result<Envelope> read_envelope(Bytes bytes);
 

@@ -4,10 +4,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "hineni/form.hpp"
+#include "hineni/queue.hpp"
 #include "hineni/result.hpp"
 #include "hineni/seal.hpp"
 
@@ -27,7 +29,14 @@ struct Chapter {
     std::vector<std::string> postal_codes;  // Prefixes; the longest that matches wins.
 };
 
-enum class Erase { Received, Delivered };  // When the kiosk may let go of an entry.
+// An S3-compatible object store: deliver.store. The keys may be left to the environment (AWS_ACCESS_KEY_ID and
+// AWS_SECRET_ACCESS_KEY); they ought to allow nothing but putting objects below the prefix.
+struct ObjectStore {
+    std::string endpoint;  // "https://s3.example.org": the bucket follows as the first part of the path.
+    std::string region = "us-east-1";
+    std::string access_key;
+    std::string secret_key;
+};
 
 struct EventPack {
     std::filesystem::path folder;
@@ -47,6 +56,11 @@ struct EventPack {
     std::vector<PublicKey> recipients;  // 1 to 4
 
     std::string drop;  // https://…, s3://bucket/prefix or file:…; empty: entries leave on a stick only.
+    // Of the drop's TLS key: "sha256//" and 44 characters of base64 (RFC 7469, 2.4). At least one must match; then
+    // neither dates nor authorities of certificates matter. Empty: certificates are checked as usual.
+    std::vector<std::string> pins;
+    std::optional<ObjectStore> store;  // Where drop is s3://…
+    std::string mirror;                // A second folder for every envelope, usually on a stick; empty: none.
     Erase erase = Erase::Received;
     int erase_after_days = 30;
 

@@ -18,6 +18,8 @@
 
 namespace hineni {
 
+enum class Erase { Received, Delivered };  // When the kiosk may let go of an entry.
+
 class Queue {
   public:
     // Opens or makes `state`/queue.db. Sets journal_mode=WAL and synchronous=FULL, reads both back and refuses
@@ -30,6 +32,10 @@ class Queue {
     // Returns only after the envelope was committed to the disk and read back byte for byte. Adding the same envelope
     // again changes nothing and succeeds; the same id with other bytes fails.
     [[nodiscard]] Result<void> add(const Envelope& envelope);
+
+    // Erases envelopes so that no byte of them is left in the file or beside it (secure_delete, and the -wal file is
+    // emptied). Passes over what the queue does not hold. Only for what may_be_erased() names. The tally stays.
+    [[nodiscard]] Result<void> erase(std::span<const EntryId> ids);
 
     // Entries ever added on this device, also those erased since.
     [[nodiscard]] Result<std::size_t> tally();
@@ -62,5 +68,12 @@ class QueueReader {
     explicit QueueReader(std::unique_ptr<Inside> inside);
     std::unique_ptr<Inside> inside_;
 };
+
+// Envelopes that the queue still holds and that the pack's rule lets go: received by a desk (or, where the pack says
+// so, delivered), the very bytes that the queue holds, and at least `after_days` days ago. Days count only where they
+// are known to have passed: by a clock that was believed at both ends, or by the running of the device. Read from
+// sync's ledger; nothing where there is none. Waits for nobody.
+[[nodiscard]] Result<std::vector<EntryId>> may_be_erased(const std::filesystem::path& state, Erase rule, int after_days,
+                                                         const Moment& now);
 
 }  // namespace hineni

@@ -38,6 +38,25 @@ struct DeviceKey {
 // Reads `state`/device.key, or makes it (mode 0600, synced, put in place whole) where there is none.
 [[nodiscard]] Result<DeviceKey> device_key(const std::filesystem::path& state);
 
+[[nodiscard]] EnvelopeMark mark_of(BytesView envelope);
+
+// A device's name towards others: the public half of its key.
+using DeviceName = std::array<std::uint8_t, 32>;
+using Signature = std::array<std::uint8_t, 64>;
+
+// What the device says of itself (Ed25519). `about` keeps the uses of its key apart ("hineni statement v1"): what was
+// signed as one thing never counts as another.
+[[nodiscard]] Signature sign(const DeviceKey& device, std::string_view about, BytesView words);
+[[nodiscard]] bool signed_by(const DeviceName& device, std::string_view about, BytesView words,
+                             const Signature& signature);
+
+// An organizer's word to one device: 32 bytes that only the organizer's secret key or that device's could have made
+// (X25519 between the two, BLAKE2b keyed with it). It convinces the device and nobody else, so it proves nothing to
+// whoever finds it. The desk makes it (sync/seal/vouch.hpp).
+using Voucher = std::array<std::uint8_t, 32>;
+[[nodiscard]] bool vouched_for(const DeviceKey& me, const PublicKey& organizer, std::string_view about, BytesView words,
+                               const Voucher& voucher);
+
 // Bytes that the entry takes inside an envelope of the first class at most, for checking packs: a form whose fullest
 // card is larger than this cannot be offered.
 [[nodiscard]] std::size_t card_room();

@@ -9,8 +9,8 @@
 
 #include "hineni/log.hpp"
 #include "hineni/queue.hpp"
+#include "sync/bundle/bundle.hpp"
 #include "sync/commands/delivery.hpp"
-#include "sync/send/bundle.hpp"
 
 namespace hineni {
 

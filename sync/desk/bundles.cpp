@@ -5,7 +5,7 @@
 #include <optional>
 #include <system_error>
 
-#include "sync/send/bundle.hpp"
+#include "sync/bundle/bundle.hpp"
 #include "sync/send/transport.hpp"
 
 namespace hineni {

@@ -5,7 +5,7 @@
 #include <tuple>
 #include <utility>
 
-#include "sync/send/bundle.hpp"
+#include "sync/bundle/bundle.hpp"
 
 namespace hineni {
 

@@ -9,7 +9,7 @@
 #include <cstring>
 #include <utility>
 
-#include "sync/send/bundle.hpp"
+#include "sync/bundle/bundle.hpp"
 
 namespace hineni {
 
@@ -121,14 +121,16 @@ Result<std::vector<std::string>> FolderDrop::list() {
     return names;
 }
 
-Result<Bytes> FolderDrop::get(std::string_view name, std::size_t at_most) {
+Result<std::optional<Bytes>> FolderDrop::find(std::string_view name, std::size_t at_most) {
     const std::string attempt = "read " + std::string(name) + " in " + folder_.string();
-    if (!is_bundle_name(name)) return fail(attempt + ": it is not the name of a bundle");
+    if (!is_drop_name(name)) return fail(attempt + ": it is not the name of a bundle");
     const Open file(folder_ / name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    // A folder that is missing holds nothing that one could know of.
+    if (!file && errno == ENOENT && std::filesystem::is_directory(folder_)) return std::nullopt;
     if (!file) return fail(attempt + ": " + std::strerror(errno));
     auto bytes = read_all(file, at_most);
     if (!bytes) return within(attempt, std::move(bytes.error()));
-    return bytes;
+    return std::optional(std::move(*bytes));
 }
 
 }  // namespace hineni

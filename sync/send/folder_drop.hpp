@@ -18,7 +18,7 @@ class FolderDrop : public Transport {
     // A full or unwritable folder is Unreachable: it may be emptied, or plugged in again. Nothing is ever Refused.
     [[nodiscard]] Answered put(std::string_view name, BytesView bytes) override;
     [[nodiscard]] Result<std::vector<std::string>> list() override;
-    [[nodiscard]] Result<Bytes> get(std::string_view name, std::size_t at_most) override;
+    [[nodiscard]] Result<std::optional<Bytes>> find(std::string_view name, std::size_t at_most) override;
     [[nodiscard]] std::string place() const override { return folder_.string(); }
 
   private:

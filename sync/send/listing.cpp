@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sync/send/bundle.hpp"
+#include "sync/bundle/bundle.hpp"
 
 namespace hineni {
 

@@ -46,6 +46,19 @@ std::string_view kind_of(std::string_view address) {
 
 }  // namespace
 
+std::vector<Answered> Transport::put_all(std::span<const Parcel> parcels) {
+    std::vector<Answered> answers;
+    for (const auto& parcel : parcels) answers.push_back(put(parcel.name, parcel.bytes));
+    return answers;
+}
+
+Result<Bytes> Transport::get(std::string_view name, std::size_t at_most) {
+    auto found = find(name, at_most);
+    if (!found) return tl::unexpected(std::move(found.error()));
+    if (!*found) return fail("fetch " + std::string(name) + " from " + place() + ": it is not there");
+    return std::move(**found);
+}
+
 Result<std::unique_ptr<Transport>> transport_to(std::string_view address, Terms terms) {
     const std::string right = "write https://server/folder/ for a server, file:/folder for a folder or stick";
     const auto kind = kind_of(address);

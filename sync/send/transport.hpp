@@ -7,11 +7,13 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "hineni/bytes.hpp"
+#include "hineni/event_pack.hpp"
 #include "hineni/result.hpp"
 
 namespace hineni {
@@ -27,6 +29,19 @@ struct Answered {
     std::string why;                                 // In words for the organizer, where not Accepted.
     std::string hint;                                // What to do about it.
     std::optional<std::chrono::seconds> not_before;  // The drop asked to be left alone for so long.
+    // What time the drop said it was when it answered, where it is known who it is (a checked certificate or a pin);
+    // with how far that may be off the moment at which the question was begun.
+    struct Time {
+        std::int64_t unix_s = 0;
+        int within_s = 0;
+    };
+    std::optional<Time> time = std::nullopt;
+};
+
+// A file for a drop; both outlive the question.
+struct Parcel {
+    std::string_view name;
+    BytesView bytes;
 };
 
 class Transport {
@@ -47,13 +62,24 @@ class Transport {
         return put(name, bytes);
     }
 
-    // For the desk: names of what the drop holds, and one of them. A drop may forbid both.
+    // Several, in any order and where the transport can, at the same time: on a slow and lossy line one connection
+    // alone stays far below what the line could carry. An answer for each, in the order of `parcels`.
+    [[nodiscard]] virtual std::vector<Answered> put_all(std::span<const Parcel> parcels);
+
+    // For the desk: names of what the drop holds. A drop may forbid it.
     [[nodiscard]] virtual Result<std::vector<std::string>> list() = 0;
-    [[nodiscard]] virtual Result<Bytes> get(std::string_view name, std::size_t at_most) = 0;
+    // Nothing where the drop says that it holds no such file. Names of bundles and receipts only.
+    [[nodiscard]] virtual Result<std::optional<Bytes>> find(std::string_view name, std::size_t at_most) = 0;
+    // Fails where there is none.
+    [[nodiscard]] Result<Bytes> get(std::string_view name, std::size_t at_most);
 
     // The drop, for people; without passwords and tokens.
     [[nodiscard]] virtual std::string place() const = 0;
 };
+
+// Whether the dates of certificates can be judged here. Not with a clock that is plainly wrong: then the chain and the
+// name of the server still are. A pin makes the question moot.
+enum class Dates { Judged, CannotBeJudged };
 
 // What the world around a transport decides for it.
 struct Terms {
@@ -62,9 +88,13 @@ struct Terms {
     std::filesystem::path authorities;
     // Asked about once a second while a drop keeps us waiting; true gives up at once. Empty: never.
     std::function<bool()> stop;
+    std::vector<std::string> pins = {};               // EventPack::pins
+    std::optional<ObjectStore> store = std::nullopt;  // EventPack::store, its keys filled in from the environment.
+    Dates dates = Dates::Judged;
 };
 
-// By the kind of address: "https://…" WebDAV, "file:/…" or a plain path a folder. Fails with what would be right.
+// By the kind of address: "https://…" WebDAV, "s3://bucket/prefix" an object store, "file:/…" or a plain path a folder.
+// Fails with what would be right.
 [[nodiscard]] Result<std::unique_ptr<Transport>> transport_to(std::string_view address, Terms terms = {});
 
 }  // namespace hineni

@@ -20,8 +20,8 @@
 
 #include "hineni/clock.hpp"
 #include "hineni/queue.hpp"
+#include "sync/bundle/bundle.hpp"
 #include "sync/queue/ledger.hpp"
-#include "sync/send/bundle.hpp"
 #include "sync/send/transport.hpp"
 
 namespace hineni {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "sync/send/bundle.hpp"
+#include "sync/bundle/bundle.hpp"
 #include "sync/send/listing.hpp"
 #include "sync/send/meaning.hpp"
 
@@ -101,17 +101,18 @@ Result<std::vector<std::string>> WebDavDrop::list() {
     return fail(attempt + ": it does not let us (" + std::to_string(heard->status) + ")", hint);
 }
 
-Result<Bytes> WebDavDrop::get(std::string_view name, std::size_t at_most) {
+Result<std::optional<Bytes>> WebDavDrop::find(std::string_view name, std::size_t at_most) {
     const std::string attempt = "fetch " + std::string(name) + " from " + place();
-    if (!is_bundle_name(name)) return fail(attempt + ": it is not the name of a bundle");
+    if (!is_drop_name(name)) return fail(attempt + ": it is not the name of a bundle");
     Question question;
     question.method = "GET";
     question.url = address_.folder + std::string(name);
     question.at_most = at_most;
     auto heard = https_.ask(question);
     if (!heard) return within(attempt, heard.error());
+    if (heard->status == 404 || heard->status == 410) return std::nullopt;
     if (heard->status != 200) return fail(attempt + ": the server says " + std::to_string(heard->status));
-    return std::move(heard->body);
+    return std::optional(std::move(heard->body));
 }
 
 }  // namespace hineni

@@ -21,7 +21,7 @@ class WebDavDrop : public Transport {
                                    const std::function<void()>& meanwhile) override;
     // PROPFIND, or where the server does not have it, the page of links that it shows for a folder.
     [[nodiscard]] Result<std::vector<std::string>> list() override;
-    [[nodiscard]] Result<Bytes> get(std::string_view name, std::size_t at_most) override;
+    [[nodiscard]] Result<std::optional<Bytes>> find(std::string_view name, std::size_t at_most) override;
     [[nodiscard]] std::string place() const override { return address_.place(); }
 
   private:

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "sync/send/bundle.hpp"
+#include "sync/bundle/bundle.hpp"
 #include "sync/send/transport.hpp"
 
 namespace hineni {
@@ -42,9 +42,9 @@ class FakeDrop : public Transport {
         for (const auto& [name, bytes] : held) names.push_back(name);
         return names;
     }
-    [[nodiscard]] Result<Bytes> get(std::string_view name, std::size_t at_most) override {
+    [[nodiscard]] Result<std::optional<Bytes>> find(std::string_view name, std::size_t at_most) override {
         const auto found = held.find(std::string(name));
-        if (found == held.end()) return fail("no such bundle");
+        if (found == held.end()) return std::nullopt;
         if (found->second.size() > at_most) return fail("too large");
         return found->second;
     }

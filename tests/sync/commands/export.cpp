@@ -1,6 +1,6 @@
 #include <set>
 
-#include "sync/send/bundle.hpp"
+#include "sync/bundle/bundle.hpp"
 #include "sync/send/transport.hpp"
 #include "tests/sync/commands/device.hpp"
 

@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
+#include "sync/bundle/bundle.hpp"
 #include "sync/desk/bundles.hpp"
 #include "sync/desk/output.hpp"
 #include "sync/desk/table.hpp"
 #include "sync/seal/key_file.hpp"
-#include "sync/send/bundle.hpp"
 #include "tests/support/fresh_folder.hpp"
 #include "tests/support/sample_entry.hpp"
 

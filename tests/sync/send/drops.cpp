@@ -4,7 +4,7 @@
 #include <fstream>
 #include <memory>
 
-#include "sync/send/bundle.hpp"
+#include "sync/bundle/bundle.hpp"
 #include "sync/send/transport.hpp"
 #include "tests/support/envelopes.hpp"
 #include "tests/support/web_drop.hpp"

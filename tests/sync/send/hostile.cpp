@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "sync/send/bundle.hpp"
+#include "sync/bundle/bundle.hpp"
 #include "sync/send/drop_address.hpp"
 #include "sync/send/listing.hpp"
 #include "sync/send/meaning.hpp"

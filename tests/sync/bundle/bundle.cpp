@@ -1,4 +1,4 @@
-#include "sync/send/bundle.hpp"
+#include "sync/bundle/bundle.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "sync/send/bundle.hpp"
+#include "sync/bundle/bundle.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -6,16 +6,15 @@
 #include <utility>
 
 #include "hineni/seal.hpp"
+#include "sync/bundle/receipt.hpp"
 
 namespace hineni {
 
 namespace {
 
 constexpr std::string_view start = "hinbndl1";
-constexpr std::string_view envelope_kind = "ENVL";
 constexpr std::string_view name_end = ".hineni";
 constexpr std::size_t digest_size = std::tuple_size_v<Digest>;
-constexpr std::size_t head_size = 8;  // Of a part: kind and length.
 constexpr std::size_t largest_read = 4UL * 1024 * 1024;
 constexpr std::size_t tag_digits = 16;
 constexpr std::size_t digest_digits = 32;
@@ -59,17 +58,17 @@ Result<BytesView> checked_parts(BytesView bytes) {
 
 }  // namespace
 
-Bundle make_bundle(const EventTag& event, std::span<const Bytes> envelopes) {
-    assert(!envelopes.empty());
+Bundle make_bundle(const EventTag& event, std::span<const Part> parts) {
+    assert(!parts.empty());
     Bundle bundle;
-    std::size_t size = start.size() + digest_size;
-    for (const auto& envelope : envelopes) size += head_size + envelope.size();
+    std::size_t size = around_bundle;
+    for (const auto& part : parts) size += around_part + part.bytes.size();
     bundle.bytes.reserve(size);
     append(bundle.bytes, as_bytes(start));
-    for (const auto& envelope : envelopes) {
-        append(bundle.bytes, as_bytes(envelope_kind));
-        append_length(bundle.bytes, envelope.size());
-        append(bundle.bytes, envelope);
+    for (const auto& part : parts) {
+        append(bundle.bytes, as_bytes(part.kind));
+        append_length(bundle.bytes, part.bytes.size());
+        append(bundle.bytes, part.bytes);
     }
     const auto sum = digest(bundle.bytes);
     append(bundle.bytes, sum);
@@ -77,24 +76,41 @@ Bundle make_bundle(const EventTag& event, std::span<const Bytes> envelopes) {
     return bundle;
 }
 
-Result<Unbundled> read_bundle(BytesView bytes) {
+Bundle make_bundle(const EventTag& event, std::span<const Bytes> envelopes, BytesView statement) {
+    std::vector<Part> parts;
+    parts.reserve(envelopes.size() + 1);
+    if (!statement.empty()) parts.push_back({statement_part, statement});
+    for (const auto& envelope : envelopes) parts.push_back({envelope_part, envelope});
+    return make_bundle(event, parts);
+}
+
+Result<void> read_parts(BytesView bytes, const std::function<void(const Part&)>& see) {
     const auto parts = checked_parts(bytes);
     if (!parts) return tl::unexpected(parts.error());
-    Unbundled out;
     for (auto rest = *parts; !rest.empty();) {
-        if (rest.size() < head_size) return fail("read bundle: a part is cut off");
+        if (rest.size() < around_part) return fail("read bundle: a part is cut off");
         const auto length = read_length(rest.subspan(4, 4));
-        if (length > rest.size() - head_size) return fail("read bundle: a part reaches beyond the end");
-        if (starts_with(rest, envelope_kind)) {
-            const auto body = rest.subspan(head_size, length);
-            if (auto envelope = read_envelope(Bytes(body.begin(), body.end()))) {
-                out.envelopes.push_back(std::move(*envelope));
-            } else {
-                out.bad.push_back(std::move(envelope.error()));
-            }
-        }
-        rest = rest.subspan(head_size + length);
+        if (length > rest.size() - around_part) return fail("read bundle: a part reaches beyond the end");
+        see({{reinterpret_cast<const char*>(rest.data()), 4}, rest.subspan(around_part, length)});
+        rest = rest.subspan(around_part + length);
     }
+    return {};
+}
+
+Result<Unbundled> read_bundle(BytesView bytes) {
+    Unbundled out;
+    const auto read = read_parts(bytes, [&](const Part& part) {
+        Bytes body(part.bytes.begin(), part.bytes.end());
+        if (part.kind == statement_part) out.statements.push_back(std::move(body));
+        if (part.kind == withdrawal_part_kind) out.withdrawals.push_back(std::move(body));
+        if (part.kind != envelope_part) return;
+        if (auto envelope = read_envelope(std::move(body))) {
+            out.envelopes.push_back(std::move(*envelope));
+        } else {
+            out.bad.push_back(std::move(envelope.error()));
+        }
+    });
+    if (!read) return tl::unexpected(read.error());
     return out;
 }
 
@@ -102,6 +118,10 @@ bool is_bundle_name(std::string_view name) {
     if (name.size() != tag_digits + 1 + digest_digits + name_end.size()) return false;
     return is_lower_hex(name.substr(0, tag_digits)) && name[tag_digits] == '-' &&
            is_lower_hex(name.substr(tag_digits + 1, digest_digits)) && name.ends_with(name_end);
+}
+
+bool is_drop_name(std::string_view name) {
+    return is_bundle_name(name) || is_receipt_name(name);
 }
 
 }  // namespace hineni

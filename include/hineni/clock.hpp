@@ -24,10 +24,12 @@ struct Moment {
 struct Now {
     Monotonic monotonic{0};
     Moment moment;
+    // The wall clock shows a year in which this program can be in use, whether or not anybody vouches for it. Good
+    // enough to judge the dates of a certificate by; not good enough to be written down as a time.
+    bool wall_plausible = false;
 };
 
-// The system's clocks, read once. Implemented in sync/clock. A wall clock before the program was built is not
-// believed.
+// The system's clocks, read once. Implemented in sync/clock, which decides when a wall clock is believed.
 [[nodiscard]] Now read_clocks();
 
 }  // namespace hineni

@@ -1,18 +1,19 @@
 #include "hineni/clock.hpp"
 
+#include <sys/timex.h>
+
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <string>
+
+#include "sync/clock/reading.hpp"
 
 namespace hineni {
 
 namespace {
 
-// A device without a clock chip wakes up in 1970 or at the time of its image. Nobody signs before this program was
-// written.
-constexpr std::int64_t first_believable = 1'793'000'000;  // 2026-10-26, UTC
-// How far a believed clock may be off where nothing better is known.
-constexpr int ordinary_doubt_s = 60;
+namespace fs = std::filesystem;
 
 Monotonic since_boot() {
     timespec reading{};
@@ -37,20 +38,42 @@ std::array<std::uint8_t, 16> boot_id() {
     return id;
 }
 
+// Time and what the kernel thinks of it, in one call: between two the clock could be set. Where the call is not
+// allowed, the time by itself.
+void read_wall(Reading& reading) {
+    timex said{};
+    if (adjtimex(&said) < 0) {
+        reading.wall_s = std::time(nullptr);
+        return;
+    }
+    reading.wall_s = said.time.tv_sec;
+    if ((static_cast<unsigned>(said.status) & STA_UNSYNC) == 0) reading.error_us = said.maxerror;
+}
+
+Keeper keeper_of(std::int64_t wall_s) {
+    std::error_code none;
+    const fs::path chips = "/sys/class/rtc";
+    if (!fs::exists(chips, none)) return Keeper::Host;
+    for (const auto& chip : fs::directory_iterator(chips, none)) {
+        std::ifstream file(chip.path() / "since_epoch");
+        std::int64_t shows = 0;
+        if (file >> shows && keeps_time(shows, wall_s)) return Keeper::Chip;
+    }
+    return Keeper::Nobody;
+}
+
 }  // namespace
 
 Now read_clocks() {
     static const auto boot = boot_id();
-    Now now;
-    now.monotonic = since_boot();
-    now.moment.boot = boot;
-    now.moment.since_boot = now.monotonic;
-    const std::int64_t wall = std::time(nullptr);
-    if (wall >= first_believable) {
-        now.moment.unix_s = wall;
-        now.moment.within_s = ordinary_doubt_s;
-    }
-    return now;
+    Reading reading;
+    reading.boot = boot;
+    reading.since_boot = since_boot();
+    read_wall(reading);
+    // Once: asking a chip takes a millisecond on some boards, and a board grows none.
+    static const auto keeper = keeper_of(reading.wall_s);
+    reading.keeper = keeper;
+    return believe(reading);
 }
 
 }  // namespace hineni

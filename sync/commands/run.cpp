@@ -26,8 +26,8 @@ constexpr Monotonic after_trouble = 10s;
 // What the service knows between two turns of its loop.
 class Service {
   public:
-    Service(std::filesystem::path state, Ledger& ledger, Transport& drop)
-        : state_(std::move(state)), ledger_(ledger), drop_(drop) {}
+    Service(std::filesystem::path state, Ledger& ledger, Transport& drop, Uploader::Party party)
+        : state_(std::move(state)), ledger_(ledger), drop_(drop), party_(std::move(party)) {}
 
     // Does what can be done now; says when to come back at the latest.
     Monotonic turn(const Now& now, bool look);
@@ -41,6 +41,7 @@ class Service {
     std::filesystem::path state_;
     Ledger& ledger_;
     Transport& drop_;
+    Uploader::Party party_;
     std::optional<Uploader> uploader_;
     ino_t queue_file_ = 0;
     std::string told_;  // The last trouble that was logged, so that it is logged once.
@@ -57,7 +58,7 @@ Result<bool> Service::open_queue() {
     uploader_.reset();
     auto queue = QueueReader::open(state_);
     if (!queue) return tl::unexpected(queue.error());
-    auto uploader = Uploader::start(std::move(*queue), ledger_, drop_, system_dice());
+    auto uploader = Uploader::start(std::move(*queue), ledger_, drop_, system_dice(), party_);
     if (!uploader) return tl::unexpected(uploader.error());
     uploader_.emplace(std::move(*uploader));
     queue_file_ = found.st_ino;
@@ -145,13 +146,15 @@ Result<Done> run(const Delivery& options) {
     if (!pack) return tl::unexpected(pack.error());
     auto ledger = Ledger::open(options.state);
     if (!ledger) return tl::unexpected(ledger.error());
+    const auto device = device_key(options.state);
+    if (!device) return tl::unexpected(device.error());
     auto wakeup = Wakeup::in(options.state);
     if (!wakeup) return tl::unexpected(wakeup.error());
     if (pack->drop.empty() && options.drop.empty()) return idle(*wakeup);
     const auto drop = drop_of(options, *pack, Wakeup::end_asked);
     if (!drop) return tl::unexpected(drop.error());
     log("delivering to " + (*drop)->place());
-    Service service(options.state, *ledger, **drop);
+    Service service(options.state, *ledger, **drop, {*device, pack->recipients});
     return loop(service, *wakeup);
 }
 

@@ -65,6 +65,8 @@ Result<Done> send(const Send& options) {
     if (!drop) return tl::unexpected(drop.error());
     auto ledger = Ledger::open(options.state);
     if (!ledger) return tl::unexpected(ledger.error());
+    const auto device = device_key(options.state);
+    if (!device) return tl::unexpected(device.error());
     if (options.again) {
         if (auto done = ledger->reconsider(); !done) return tl::unexpected(done.error());
     }
@@ -72,7 +74,7 @@ Result<Done> send(const Send& options) {
     if (std::filesystem::exists(std::filesystem::path(options.state) / "queue.db")) {
         auto queue = QueueReader::open(options.state);
         if (!queue) return tl::unexpected(queue.error());
-        auto uploader = Uploader::start(std::move(*queue), *ledger, **drop, system_dice());
+        auto uploader = Uploader::start(std::move(*queue), *ledger, **drop, system_dice(), {*device, pack->recipients});
         if (!uploader) return tl::unexpected(uploader.error());
         auto all = send_all(*uploader);
         if (!all) return tl::unexpected(all.error());

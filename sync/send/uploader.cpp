@@ -24,11 +24,18 @@ constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
 
 }  // namespace
 
-Uploader::Uploader(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice)
-    : queue_(std::move(queue)), ledger_(&ledger), drop_(&drop), dice_(std::move(dice)), most_entries_(no_limit) {}
+Uploader::Uploader(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice, const Party& party)
+    : queue_(std::move(queue)),
+      ledger_(&ledger),
+      drop_(&drop),
+      dice_(std::move(dice)),
+      device_(&party.device),
+      organizers_(party.organizers),
+      largest_bundle_(party.largest_bundle),
+      most_entries_(no_limit) {}
 
-Result<Uploader> Uploader::start(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice) {
-    Uploader uploader(std::move(queue), ledger, drop, std::move(dice));
+Result<Uploader> Uploader::start(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice, const Party& party) {
+    Uploader uploader(std::move(queue), ledger, drop, std::move(dice), party);
     if (auto started = uploader.start_over(); !started) return tl::unexpected(started.error());
     return uploader;
 }
@@ -112,7 +119,7 @@ Result<void> Uploader::prepare() {
             return true;
         }
         const auto filled = size + around_each + bytes.size();
-        if (filled > largest_bundle || (!plan.ids.empty() && envelope->event != event)) {
+        if (filled > largest_bundle_ || (!plan.ids.empty() && envelope->event != event)) {
             left.push_back(id);
             return true;
         }

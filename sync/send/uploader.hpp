@@ -45,8 +45,16 @@ class Uploader {
   public:
     using Dice = std::function<std::uint32_t()>;  // Even random numbers; for the backoff.
 
+    // Who sends, and to whom.
+    struct Party {
+        const DeviceKey& device;            // Outlives the Uploader.
+        std::vector<PublicKey> organizers;  // Of the pack: whose receipts count.
+        std::size_t largest_bundle = hineni::largest_bundle;
+    };
+
     // Reads how far everything is. `ledger` and `drop` outlive the Uploader.
-    [[nodiscard]] static Result<Uploader> start(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice);
+    [[nodiscard]] static Result<Uploader> start(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice,
+                                                const Party& party);
 
     // One bundle at most. An Error is this device's own trouble (a full disk, a damaged file); calling again is safe.
     [[nodiscard]] Result<Stepped> step(const Now& now);
@@ -65,7 +73,7 @@ class Uploader {
         Bundle bundle;
     };
 
-    Uploader(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice);
+    Uploader(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice, const Party& party);
     [[nodiscard]] Result<void> start_over();
     [[nodiscard]] Result<void> take_up(const Plan& plan);
     [[nodiscard]] Result<void> prepare();
@@ -83,6 +91,9 @@ class Uploader {
     Ledger* ledger_;
     Transport* drop_;
     Dice dice_;
+    const DeviceKey* device_;
+    std::vector<PublicKey> organizers_;
+    std::size_t largest_bundle_;
 
     bool ready_ = false;  // False after an Error: what follows is read from the disk anew, as after a crash.
     std::set<EntryId> settled_;

@@ -68,8 +68,10 @@ void forget_deliveries(const std::filesystem::path& state, const WebDrop& server
 double whole(const std::filesystem::path& state, const WebDrop& server) {
     const auto start = Clock::now();
     const auto drop = need(transport_to(server.address(), {server.authorities(), {}}));
+    const auto device = need(device_key(state));
     auto ledger = need(Ledger::open(state));
-    auto uploader = need(Uploader::start(need(QueueReader::open(state)), ledger, *drop, [] { return 0U; }));
+    auto uploader =
+        need(Uploader::start(need(QueueReader::open(state)), ledger, *drop, [] { return 0U; }, {device, {}}));
     std::size_t delivered = 0;
     for (;;) {
         const auto stepped = need(uploader.step(now()));
@@ -145,7 +147,7 @@ class Nowhere : public Transport {
   public:
     Answered put(std::string_view, BytesView) override { return {Reply::Accepted, {}, {}, {}}; }
     Result<std::vector<std::string>> list() override { return std::vector<std::string>{}; }
-    Result<Bytes> get(std::string_view, std::size_t) override { return Bytes{}; }
+    Result<std::optional<Bytes>> find(std::string_view, std::size_t) override { return std::nullopt; }
     std::string place() const override { return "nowhere"; }
 };
 
@@ -161,8 +163,10 @@ void shares(const std::filesystem::path& state, const WebDrop& server, const std
     share("everything but the network", rounds, floor, [&] {
         forget_deliveries(state, server);
         Nowhere nowhere;
+        const auto device = need(device_key(state));
         auto ledger = need(Ledger::open(state));
-        auto uploader = need(Uploader::start(need(QueueReader::open(state)), ledger, nowhere, [] { return 0U; }));
+        auto uploader =
+            need(Uploader::start(need(QueueReader::open(state)), ledger, nowhere, [] { return 0U; }, {device, {}}));
         while (need(uploader.step(now())).did != Stepped::Did::Nothing) {}
     });
     std::vector<double> took;

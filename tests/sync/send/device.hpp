@@ -47,7 +47,8 @@ class Device {
         REQUIRE_MESSAGE(ledger, ledger.error().what);
         auto queue = QueueReader::open(state_.path());
         REQUIRE(queue);
-        auto uploader = Uploader::start(std::move(*queue), *ledger, drop, [] { return highest; });
+        auto uploader = Uploader::start(
+            std::move(*queue), *ledger, drop, [] { return highest; }, party());
         REQUIRE(uploader);
         for (;;) {
             const auto stepped = uploader->step(now);
@@ -58,6 +59,11 @@ class Device {
         }
     }
 
+    // Its own key, and no organizer.
+    [[nodiscard]] Uploader::Party party() {
+        if (!key_) key_ = device_key(state_.path()).value();
+        return {*key_, {}};
+    }
     Standing standing() { return read_standing(state_.path()).value(); }
     std::filesystem::path state() { return state_.path(); }
 
@@ -66,6 +72,7 @@ class Device {
 
   private:
     FreshFolder state_;
+    std::optional<DeviceKey> key_;
 };
 
 inline bool each_once(const FakeDrop& drop, const std::set<EntryId>& ids) {

@@ -39,7 +39,9 @@ TEST_CASE("a drop that is down is left alone longer each time, and gets everythi
     const auto ids = device.add(5);
     auto ledger = Ledger::open(device.state()).value();
     auto queue = QueueReader::open(device.state()).value();
-    auto uploader = Uploader::start(std::move(queue), ledger, drop, [] { return highest; }).value();
+    auto uploader = Uploader::start(
+                        std::move(queue), ledger, drop, [] { return highest; }, device.party())
+                        .value();
     drop.unplug();
     Now now = device.now;
     for (const auto wait : {1s, 2s, 4s, 8s}) {
@@ -170,8 +172,9 @@ TEST_CASE("an entry that comes while the uploader runs is seen at the next look"
     FakeDrop drop;
     device.add(1);
     auto ledger = Ledger::open(device.state()).value();
-    auto uploader =
-        Uploader::start(QueueReader::open(device.state()).value(), ledger, drop, [] { return highest; }).value();
+    auto uploader = Uploader::start(
+                        QueueReader::open(device.state()).value(), ledger, drop, [] { return highest; }, device.party())
+                        .value();
     CHECK(uploader.step(device.now).value().did == Stepped::Did::Delivered);
     CHECK(uploader.step(device.now).value().did == Stepped::Did::Nothing);
     device.add(1);

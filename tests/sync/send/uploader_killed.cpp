@@ -45,7 +45,9 @@ TEST_CASE("a program killed between the drop's answer and the ledger delivers no
         LastBreath drop(ends[1]);
         auto ledger = Ledger::open(device.state()).value();
         auto queue = QueueReader::open(device.state()).value();
-        auto uploader = Uploader::start(std::move(queue), ledger, drop, [] { return highest; }).value();
+        auto uploader = Uploader::start(
+                            std::move(queue), ledger, drop, [] { return highest; }, device.party())
+                            .value();
         static_cast<void>(uploader.step(device.now));
         ::_exit(1);
     }

@@ -2,45 +2,25 @@
 
 #include <algorithm>
 #include <cassert>
-#include <optional>
 #include <utility>
 
 #include "hineni/seal.hpp"
+#include "sync/bundle/packing.hpp"
 #include "sync/bundle/receipt.hpp"
 
 namespace hineni {
 
 namespace {
 
+using packing::append;
+using packing::append_number;
+using packing::starts_with;
+
 constexpr std::string_view start = "hinbndl1";
 constexpr std::string_view name_end = ".hineni";
 constexpr std::size_t digest_size = std::tuple_size_v<Digest>;
 constexpr std::size_t largest_read = 4UL * 1024 * 1024;
-constexpr std::size_t tag_digits = 16;
-constexpr std::size_t digest_digits = 32;
-
-void append(Bytes& out, BytesView more) {
-    out.insert(out.end(), more.begin(), more.end());
-}
-
-void append_length(Bytes& out, std::size_t length) {
-    for (unsigned shift = 0; shift < 32; shift += 8) out.push_back(static_cast<std::uint8_t>(length >> shift));
-}
-
-std::size_t read_length(BytesView four) {
-    return static_cast<std::size_t>(four[0]) | static_cast<std::size_t>(four[1]) << 8U |
-           static_cast<std::size_t>(four[2]) << 16U | static_cast<std::size_t>(four[3]) << 24U;
-}
-
-bool is_lower_hex(std::string_view text) {
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-}
-
-bool starts_with(BytesView bytes, std::string_view words) {
-    const auto wanted = as_bytes(words);
-    return bytes.size() >= wanted.size() && std::equal(wanted.begin(), wanted.end(), bytes.begin());
-}
+constexpr std::size_t name_bytes = 16;  // Of the digest.
 
 // What lies between the start and the digest; nothing where either is wrong.
 Result<BytesView> checked_parts(BytesView bytes) {
@@ -64,15 +44,15 @@ Bundle make_bundle(const EventTag& event, std::span<const Part> parts) {
     std::size_t size = around_bundle;
     for (const auto& part : parts) size += around_part + part.bytes.size();
     bundle.bytes.reserve(size);
-    append(bundle.bytes, as_bytes(start));
+    append(bundle.bytes, start);
     for (const auto& part : parts) {
-        append(bundle.bytes, as_bytes(part.kind));
-        append_length(bundle.bytes, part.bytes.size());
+        append(bundle.bytes, part.kind);
+        append_number(bundle.bytes, part.bytes.size(), 4);
         append(bundle.bytes, part.bytes);
     }
     const auto sum = digest(bundle.bytes);
-    append(bundle.bytes, sum);
-    bundle.name = hex(event) + "-" + hex(BytesView(sum).first(digest_digits / 2)) + std::string(name_end);
+    append(bundle.bytes, BytesView(sum));
+    bundle.name = hex(event) + "-" + hex(BytesView(sum).first(name_bytes)) + std::string(name_end);
     return bundle;
 }
 
@@ -89,7 +69,7 @@ Result<void> read_parts(BytesView bytes, const std::function<void(const Part&)>&
     if (!parts) return tl::unexpected(parts.error());
     for (auto rest = *parts; !rest.empty();) {
         if (rest.size() < around_part) return fail("read bundle: a part is cut off");
-        const auto length = read_length(rest.subspan(4, 4));
+        const auto length = static_cast<std::size_t>(packing::Reader(rest.subspan(4)).number(4));
         if (length > rest.size() - around_part) return fail("read bundle: a part reaches beyond the end");
         see({{reinterpret_cast<const char*>(rest.data()), 4}, rest.subspan(around_part, length)});
         rest = rest.subspan(around_part + length);
@@ -115,9 +95,7 @@ Result<Unbundled> read_bundle(BytesView bytes) {
 }
 
 bool is_bundle_name(std::string_view name) {
-    if (name.size() != tag_digits + 1 + digest_digits + name_end.size()) return false;
-    return is_lower_hex(name.substr(0, tag_digits)) && name[tag_digits] == '-' &&
-           is_lower_hex(name.substr(tag_digits + 1, digest_digits)) && name.ends_with(name_end);
+    return packing::is_name(name, name_end);
 }
 
 bool is_drop_name(std::string_view name) {

@@ -21,7 +21,8 @@
 //   …       4    entries, each 16 id, 16 mark, in the order of the ids
 //   end-64  64   signature over all before it
 //
-// Numbers are little-endian; unix seconds are signed.
+// Numbers are little-endian; unix seconds are signed. Milliseconds are at most 2^53, unix seconds at most that far from
+// 1970, "within" at most 2^31-1: whoever counts with them never counts too far.
 #pragma once
 
 #include <cstdint>
@@ -74,7 +75,8 @@ inline constexpr std::size_t most_anchors = 4;
 
 // Signs it as `device`, whose public half takes the place of statement.device.
 [[nodiscard]] Bytes write_statement(const Statement& statement, const DeviceKey& device);
-// Fails with one of: an unknown format, cut off, not signed by the device that it names.
+// Fails with one of: an unknown format, cut off, not signed by the device that it names; or, though signed, against the
+// rules above. What it says of the device's other statements is for the desk to judge.
 [[nodiscard]] Result<Statement> read_statement(BytesView bytes);
 // What the next one in the chain carries as `before`.
 [[nodiscard]] Digest statement_digest(BytesView bytes);

@@ -1,4 +1,4 @@
-// The small words of sealing: digests, tags and ids.
+// The small words of sealing: digests, tags, marks and ids.
 #include <sodium.h>
 
 #include <algorithm>
@@ -23,6 +23,13 @@ EventTag event_tag(std::string_view event_id) {
     EventTag tag{};
     std::copy_n(whole.begin(), tag.size(), tag.begin());
     return tag;
+}
+
+EnvelopeMark mark_of(BytesView envelope) {
+    const Digest whole = digest(envelope);
+    EnvelopeMark mark{};
+    std::copy_n(whole.begin(), mark.size(), mark.begin());
+    return mark;
 }
 
 EntryId new_entry_id() {

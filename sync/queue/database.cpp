@@ -173,6 +173,18 @@ void Database::forget_cache() {
     sqlite3_db_release_memory(database_.get());
 }
 
+Result<bool> Database::empty_wal() {
+    constexpr auto attempt = "empty the -wal file";
+    auto* database = database_.get();
+    sqlite3_busy_timeout(database, 0);
+    int left = -1;
+    const int code = sqlite3_wal_checkpoint_v2(database, nullptr, SQLITE_CHECKPOINT_TRUNCATE, &left, nullptr);
+    sqlite3_busy_timeout(database, patience_ms);
+    if ((code & 0xFF) == SQLITE_BUSY) return false;
+    if (code != SQLITE_OK) return within(attempt, trouble_of(database, code));
+    return left == 0;
+}
+
 Result<void> Database::set_for_writing(PowerCut power_cut) {
     struct Pragma {
         const char* set;

@@ -50,6 +50,10 @@ class Database {
     // Drops what SQLite remembers of the file, so that the next read comes from the file.
     void forget_cache();
 
+    // For the writer: moves every commit into the file, and cuts the -wal file off. False: a reader holds on to it,
+    // which is no failure; then bytes that were deleted may stand in it until this is done again. Waits for nobody.
+    [[nodiscard]] Result<bool> empty_wal();
+
   private:
     struct Close {
         void operator()(sqlite3* database) const;

@@ -13,9 +13,12 @@ struct Queue::Inside {
     Database database;
     Statement find;
     Statement insert;
+    Statement remove;
     Statement count_one;
     Statement count;
     BlankPages blank;
+    // The -wal file may still hold what was erased: also by a program that died before it could empty it.
+    bool wal_to_empty = true;
 
     // Nothing where there is no such envelope; otherwise whether it is the same, read from the file.
     Result<std::optional<bool>> holds(const Envelope& envelope) {
@@ -36,6 +39,16 @@ struct Queue::Inside {
         if (auto counted = count_one.run(); !counted) return counted;
         return transaction->commit();
     }
+
+    Result<void> remove_all(std::span<const EntryId> ids) {
+        auto transaction = Transaction::begin(database);
+        if (!transaction) return tl::unexpected(transaction.error());
+        for (const auto& id : ids) {
+            remove.bind(1, BytesView(id.bytes));
+            if (auto removed = remove.run(); !removed) return removed;
+        }
+        return transaction->commit();
+    }
 };
 
 Queue::Queue(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -51,6 +64,8 @@ Result<Queue> Queue::open(const std::filesystem::path& state) {
     if (!find) return within(attempt, find.error());
     auto insert = database->prepare("INSERT INTO envelope (id, bytes) VALUES (?1, ?2)");
     if (!insert) return within(attempt, insert.error());
+    auto remove = database->prepare("DELETE FROM envelope WHERE id = ?1");
+    if (!remove) return within(attempt, remove.error());
     auto count_one = database->prepare("UPDATE tally SET added = added + 1 WHERE only = 1");
     if (!count_one) return within(attempt, count_one.error());
     auto count = database->prepare("SELECT added FROM tally WHERE only = 1");
@@ -58,8 +73,9 @@ Result<Queue> Queue::open(const std::filesystem::path& state) {
     auto blank = BlankPages::of(*database);
     if (!blank) return within(attempt, blank.error());
     blank->top_up(*database);  // Now rather than while the first attendee waits.
-    return Queue(std::make_unique<Inside>(Inside{std::move(*database), std::move(*find), std::move(*insert),
-                                                 std::move(*count_one), std::move(*count), std::move(*blank)}));
+    return Queue(
+        std::make_unique<Inside>(Inside{std::move(*database), std::move(*find), std::move(*insert), std::move(*remove),
+                                        std::move(*count_one), std::move(*count), std::move(*blank)}));
 }
 
 Result<void> Queue::add(const Envelope& envelope) {
@@ -80,6 +96,21 @@ Result<void> Queue::add(const Envelope& envelope) {
         return fail("add to queue: read back: the disk gave back something else",
                     "do not use this disk any longer; keep it, the entries before are on it");
     }
+    return {};
+}
+
+Result<void> Queue::erase(std::span<const EntryId> ids) {
+    constexpr auto attempt = "erase from queue";
+    auto& inside = *inside_;
+    if (!ids.empty()) {
+        inside.wal_to_empty = true;
+        if (auto removed = inside.remove_all(ids); !removed) return within(attempt, removed.error());
+    }
+    if (!inside.wal_to_empty) return {};
+    const auto emptied = inside.database.empty_wal();
+    if (!emptied) return within(attempt, emptied.error());
+    inside.wal_to_empty = !*emptied;
+    inside.database.forget_cache();
     return {};
 }
 

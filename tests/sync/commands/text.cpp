@@ -98,7 +98,7 @@ TEST_CASE("without a hash text lists every pledge and every consent with hash, f
           std::string::npos);
     const auto listed = nlohmann::json::parse(text({"--event", vigil, "--json"}).out);
     CHECK(listed.size() > 2);
-    for (const auto& each : listed) CHECK(hash_of(each["words"].get<std::string>()) == each["hash"]);
+    for (const auto& each : listed) CHECK(hash_of(each["words"].get<std::string>()) == each["hash"].get<std::string>());
 }
 
 TEST_CASE("a consent is shown in the words of the language in which it was agreed to") {

@@ -62,6 +62,8 @@ class QueueReader {
     // those that the queue does not hold. The view ends with the call of `see`.
     using See = std::function<bool(const EntryId& id, BytesView bytes)>;
     [[nodiscard]] Result<void> read(std::span<const EntryId> ids, const See& see);
+    // Entries ever added, also those erased since.
+    [[nodiscard]] Result<std::size_t> tally();
 
   private:
     struct Inside;

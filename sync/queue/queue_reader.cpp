@@ -11,6 +11,7 @@ struct QueueReader::Inside {
     Database database;
     Statement all;
     Statement one;
+    Statement count;
 };
 
 QueueReader::QueueReader(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -26,7 +27,19 @@ Result<QueueReader> QueueReader::open(const std::filesystem::path& state) {
     if (!all) return within(attempt, all.error());
     auto one = database->prepare("SELECT bytes FROM envelope WHERE id = ?1");
     if (!one) return within(attempt, one.error());
-    return QueueReader(std::make_unique<Inside>(Inside{std::move(*database), std::move(*all), std::move(*one)}));
+    auto count = database->prepare("SELECT added FROM tally WHERE only = 1");
+    if (!count) return within(attempt, count.error());
+    return QueueReader(
+        std::make_unique<Inside>(Inside{std::move(*database), std::move(*all), std::move(*one), std::move(*count)}));
+}
+
+Result<std::size_t> QueueReader::tally() {
+    auto& count = inside_->count;
+    const ResetAtEnd at_end(count);
+    const auto row = count.step();
+    if (!row) return within("read queue", row.error());
+    if (!*row) return fail("read queue: its tally is missing");
+    return static_cast<std::size_t>(count.number(0));
 }
 
 Result<std::vector<EntryId>> QueueReader::ids() {

@@ -10,6 +10,7 @@ libraries='
 sodium\.h|sodium/            sync/seal/
 sqlite3\.h                   sync/queue/
 curl/                        sync/send/
+openssl/                     sync/send/
 toml\+\+/                    kiosk/form/
 phonenumbers/                kiosk/form/module/
 nlohmann/                    sync/desk/ sync/commands/

@@ -56,13 +56,20 @@ Meaning otherwise(long status) {
 }  // namespace
 
 Answered meaning_of(const Heard& heard) {
-    if (heard.status == 201) return {Reply::Accepted, {}, {}, {}};
+    if (heard.status == 201) return {Reply::Accepted, {}, {}, {}, time_told(heard)};
     auto meaning = otherwise(heard.status);
     for (const auto& each : meanings) {
         if (each.status == heard.status) meaning = each;
     }
     return {meaning.reply, std::string(meaning.why) + " (" + std::to_string(heard.status) + ")", meaning.hint,
-            wait_asked(heard.retry_after, heard.date)};
+            wait_asked(heard.retry_after, heard.date), time_told(heard)};
+}
+
+std::optional<Answered::Time> time_told(const Heard& heard) {
+    constexpr int servers_off_s = 60;
+    const auto time = heard.date.empty() ? -1 : curl_getdate(heard.date.c_str(), nullptr);
+    if (time < 0) return std::nullopt;
+    return Answered::Time{time, static_cast<int>(heard.after.count()) + servers_off_s};
 }
 
 std::optional<std::chrono::seconds> wait_asked(std::string_view retry_after, std::string_view date) {

@@ -15,6 +15,10 @@ namespace hineni {
 //   everything else      Unreachable: about the way, the place or the moment; the bundle stays with us
 [[nodiscard]] Answered meaning_of(const Heard& heard);
 
+// What time it was there when it answered, for Answered::time: a second and what clocks of servers are off by is a
+// minute.
+[[nodiscard]] std::optional<Answered::Time> time_told(const Heard& heard);
+
 // Retry-After in seconds from now: as seconds, or as a date less the answer's own Date (our clock may be wrong).
 // Nothing where it says nothing sensible; never more than an hour.
 [[nodiscard]] std::optional<std::chrono::seconds> wait_asked(std::string_view retry_after, std::string_view date);

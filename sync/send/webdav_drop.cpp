@@ -1,6 +1,7 @@
 #include "sync/send/webdav_drop.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 #include "sync/bundle/bundle.hpp"
@@ -23,59 +24,109 @@ std::string_view text_of(const Bytes& bytes) {
 
 }  // namespace
 
-Result<Heard> WebDavDrop::put_once(std::string_view name, BytesView bytes, const std::function<void()>* meanwhile) {
-    Question question;
-    question.method = "PUT";
-    question.url = address_.folder + std::string(name);
-    // Nextcloud asks for the second one before it takes files without a login.
-    question.headers = {"Content-Type: application/octet-stream", "X-Requested-With: XMLHttpRequest"};
-    question.body = bytes;
-    question.meanwhile = meanwhile;
-    return https_.ask(question);
+// One parcel on its way, and what was last heard of it.
+struct WebDavDrop::Putting {
+    Parcel parcel;
+    Heard heard{};
+    Answered answer{};
+
+    void hear(Result<Heard> what) {
+        if (!what) {
+            heard = {};
+            answer = unreachable(what.error());
+            return;
+        }
+        what->body = {};  // What a server says beside its status is not for us, and many are under way.
+        heard = std::move(*what);
+        answer = meaning_of(heard);
+    }
+    [[nodiscard]] bool said(std::initializer_list<long> statuses) const {
+        return std::find(statuses.begin(), statuses.end(), heard.status) != statuses.end();
+    }
+};
+
+void WebDavDrop::put_once(std::vector<Putting*> which, const std::function<void()>* meanwhile) {
+    std::vector<Question> questions;
+    for (const auto* each : which) {
+        Question question;
+        question.method = "PUT";
+        question.url = address_.folder + std::string(each->parcel.name);
+        // Nextcloud asks for the second one before it takes files without a login.
+        question.headers = {"Content-Type: application/octet-stream", "X-Requested-With: XMLHttpRequest"};
+        question.body = each->parcel.bytes;
+        question.meanwhile = std::exchange(meanwhile, nullptr);
+        questions.push_back(std::move(question));
+    }
+    https_.ask_all(questions, [&](std::size_t at, Result<Heard> heard) { which[at]->hear(std::move(heard)); });
+}
+
+// How servers say that the folder is missing: 409 by the standard (RFC 4918, 9.7.1), 404, and nginx 500.
+void WebDavDrop::make_folder_for(std::vector<Putting>& all) {
+    std::vector<Putting*> homeless;
+    for (auto& each : all) {
+        if (each.said({409, 404, 500})) homeless.push_back(&each);
+    }
+    if (homeless.empty()) return;
+    Question make;
+    make.method = "MKCOL";
+    make.url = address_.folder;
+    const auto made = https_.ask(make);
+    if (made && made->status == 201) put_once(std::move(homeless), nullptr);
 }
 
 // 200 and 204 say too little.
-Answered WebDavDrop::looked_at(const Heard& heard, std::string_view name, BytesView bytes) {
-    Question question;
-    question.url = address_.folder + std::string(name);
-    if (heard.status == 200) {
-        question.method = "GET";
-        question.at_most = bytes.size();
-        const auto there = https_.ask(question);
-        const bool same = there && there->status == 200 &&
-                          std::equal(there->body.begin(), there->body.end(), bytes.begin(), bytes.end());
-        return same ? Answered{Reply::Accepted, {}, {}, {}} : meaning_of(heard);
+void WebDavDrop::look_at(std::vector<Putting>& all) {
+    std::vector<Putting*> unclear;
+    std::vector<Question> questions;
+    for (auto& each : all) {
+        if (!each.said({200, 204})) continue;
+        Question question;
+        question.url = address_.folder + std::string(each.parcel.name);
+        question.method = each.heard.status == 200 ? "GET" : "HEAD";
+        question.at_most = each.parcel.bytes.size();
+        if (each.heard.status == 200) question.same_as = each.parcel.bytes;
+        unclear.push_back(&each);
+        questions.push_back(std::move(question));
     }
-    question.method = "HEAD";
-    const auto there = https_.ask(question);
-    if (!there) return unreachable(there.error());
-    // A drop that lets nobody look is believed.
-    const bool closed = there->status == 401 || there->status == 403 || there->status == 405;
-    const bool stored = there->status == 200 && there->length == bytes.size();
-    return closed || stored ? Answered{Reply::Accepted, {}, {}, {}} : meaning_of(heard);
+    https_.ask_all(questions, [&](std::size_t at, const Result<Heard>& there) {
+        auto& each = *unclear[at];
+        bool stored = there && there->status == 200 && there->same;
+        if (each.heard.status == 204) {
+            // A drop that lets nobody look is believed.
+            const bool closed = there && (there->status == 401 || there->status == 403 || there->status == 405);
+            stored = closed || (there && there->status == 200 && there->length == each.parcel.bytes.size());
+        }
+        const auto time = each.answer.time;
+        if (stored) each.answer = {Reply::Accepted, {}, {}, {}, time};
+        if (!there && each.heard.status == 204) each.answer = unreachable(there.error());
+    });
+}
+
+std::vector<Answered> WebDavDrop::put_doing(std::span<const Parcel> parcels, const std::function<void()>* meanwhile) {
+    std::vector<Putting> all;
+    std::vector<Putting*> each_of_them;
+    all.reserve(parcels.size());
+    for (const auto& parcel : parcels) each_of_them.push_back(&all.emplace_back(Putting{parcel}));
+    put_once(std::move(each_of_them), meanwhile);
+    make_folder_for(all);
+    look_at(all);
+    std::vector<Answered> answers;
+    for (auto& each : all) answers.push_back(std::move(each.answer));
+    return answers;
 }
 
 Answered WebDavDrop::put(std::string_view name, BytesView bytes) {
-    return put_doing(name, bytes, nullptr);
+    const Parcel parcel{name, bytes};
+    return std::move(put_doing({&parcel, 1}, nullptr).front());
 }
 
 Answered WebDavDrop::put_and(std::string_view name, BytesView bytes, const std::function<void()>& meanwhile) {
-    return put_doing(name, bytes, &meanwhile);
+    const Parcel parcel{name, bytes};
+    return std::move(put_doing({&parcel, 1}, &meanwhile).front());
 }
 
-Answered WebDavDrop::put_doing(std::string_view name, BytesView bytes, const std::function<void()>* meanwhile) {
-    auto heard = put_once(name, bytes, meanwhile);
-    // How servers say that the folder is missing: 409 by the standard (RFC 4918, 9.7.1), 404, and nginx 500.
-    if (heard && (heard->status == 409 || heard->status == 404 || heard->status == 500)) {
-        Question make;
-        make.method = "MKCOL";
-        make.url = address_.folder;
-        const auto made = https_.ask(make);
-        if (made && made->status == 201) heard = put_once(name, bytes);
-    }
-    if (!heard) return unreachable(heard.error());
-    if (heard->status == 200 || heard->status == 204) return looked_at(*heard, name, bytes);
-    return meaning_of(*heard);
+std::vector<Answered> WebDavDrop::put_all(std::span<const Parcel> parcels) {
+    return put_doing(parcels, nullptr);
 }
 
 Result<std::vector<std::string>> WebDavDrop::list() {

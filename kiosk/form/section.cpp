@@ -71,6 +71,17 @@ std::string Section::words(std::string_view key, Need need, std::size_t most) {
     return *found;
 }
 
+std::string Section::secret(std::string_view key, std::size_t most) {
+    const auto* found = find(key, Need::Optional, {});
+    if (found == nullptr) return {};
+    const auto* words = std::get_if<std::string>(&found->value.is);
+    if (words == nullptr) {
+        proof_->complain(found->place, std::string(key) + " is not a text in quotes", std::string(key) + " = \"…\"");
+        return {};
+    }
+    return check_words(std::string(key), *words, found->place, {most}) ? *words : std::string();
+}
+
 std::string Section::id(std::string_view key, std::string_view also) {
     const std::string right = "1 to 40 small letters, digits and -, such as \"join\"";
     const auto* found = get<std::string>(key, Need::Required, right);

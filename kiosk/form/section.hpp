@@ -29,6 +29,8 @@ class Section {
         : proof_(&proof), name_(std::move(name)), table_(&table), at_(at) {}
 
     [[nodiscard]] std::string words(std::string_view key, Need need, std::size_t most);
+    // The same, optional, and no complaint shows what stands there.
+    [[nodiscard]] std::string secret(std::string_view key, std::size_t most);
     [[nodiscard]] std::string id(std::string_view key, std::string_view also = "-_");
     // Complains of an id that `taken` holds already, and adds it.
     [[nodiscard]] std::string id_among(std::set<std::string>& taken);

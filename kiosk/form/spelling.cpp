@@ -77,6 +77,13 @@ bool is_drop(std::string_view text) {
     return name == "localhost" || name == "127.0.0.1" || name == "[::1]";
 }
 
+bool is_endpoint(std::string_view text) {
+    const std::string_view scheme = "https://";
+    if (!is_url(text, scheme) || text.find('@') != text.npos) return false;
+    const auto rest = text.substr(scheme.size() + host_of(text, scheme).size());
+    return rest.empty() || rest == "/";
+}
+
 bool is_postal_prefix(std::string_view text) {
     return !text.empty() && text.size() <= 10 &&
            all_of(text, [](char c) { return is_lower(c) || is_upper(c) || is_digit(c); });

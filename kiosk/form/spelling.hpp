@@ -19,6 +19,8 @@ namespace hineni::spelling {
 [[nodiscard]] bool is_url(std::string_view text, std::string_view scheme);
 // Where sealed entries may be sent: https, s3 with a bucket, file with a path, http to this same device.
 [[nodiscard]] bool is_drop(std::string_view text);
+// https and a host, with or without a port; nothing behind it and nobody's name before it.
+[[nodiscard]] bool is_endpoint(std::string_view text);
 // 1 to 10 letters and digits.
 [[nodiscard]] bool is_postal_prefix(std::string_view text);
 // Stays below a folder: relative, no "..", no backslash, no control character, at most 200 bytes.

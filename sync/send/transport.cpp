@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sync/send/folder_drop.hpp"
+#include "sync/send/s3_drop.hpp"
 #include "sync/send/webdav_drop.hpp"
 
 namespace hineni {
@@ -60,26 +61,30 @@ Result<Bytes> Transport::get(std::string_view name, std::size_t at_most) {
 }
 
 Result<std::unique_ptr<Transport>> transport_to(std::string_view address, Terms terms) {
-    const std::string right = "write https://server/folder/ for a server, file:/folder for a folder or stick";
+    const std::string right =
+        "write https://server/folder/ for a server, s3://bucket/prefix for an object store, file:/folder for a folder "
+        "or stick";
     const auto kind = kind_of(address);
     if (address.empty() || address.find('\0') != std::string_view::npos) {
         return fail("read the drop's address: there is none", right);
     }
     if (kind == "file") return folder_at(address.substr(5));
+    if (const char* file = std::getenv("SSL_CERT_FILE"); terms.authorities.empty() && file != nullptr) {
+        terms.authorities = file;
+    }
     if (kind == "https") {
         auto parsed = drop_address(address);
-        if (!parsed) return tl::unexpected(parsed.error());
-        if (const char* file = std::getenv("SSL_CERT_FILE"); terms.authorities.empty() && file != nullptr) {
-            terms.authorities = file;
-        }
+        if (!parsed) return tl::unexpected(std::move(parsed.error()));
         return std::make_unique<WebDavDrop>(std::move(*parsed), std::move(terms));
+    }
+    if (kind == "s3") {
+        auto parsed = store_address(address, terms.store.value_or(ObjectStore{{}, {}, {}, {}}));
+        if (!parsed) return tl::unexpected(std::move(parsed.error()));
+        return std::make_unique<S3Drop>(std::move(*parsed), std::move(terms));
     }
     if (kind == "http") {
         return fail("read the drop's address: http: lets everybody on the way see and change what is sent",
                     "write https:// instead");
-    }
-    if (kind == "s3") {
-        return fail("read the drop's address: this version does not deliver to s3:", "use an https: or file: drop");
     }
     if (kind.empty()) return std::make_unique<FolderDrop>(std::filesystem::path(address));
     return fail("read the drop's address: it is of no kind we know", right);

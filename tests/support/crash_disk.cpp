@@ -39,7 +39,7 @@ int open_path(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags,
         if (!real && (flags & SQLITE_OPEN_CREATE) == 0) return SQLITE_CANTOPEN;
         made = !real;
         number = image.next++;
-        image.files[number];
+        image.to_change(number);
         if (!name.empty()) image.name(name, number);
         if (made) disk.show(name);
     }
@@ -137,7 +137,7 @@ void CrashDisk::Inside::put(DiskImage next, const std::string& device) {
     for (const auto& [name, number] : image.names) {
         if (!name.starts_with(device + "/")) continue;
         const auto* was = before.file(name);
-        const bool same = was != nullptr && (was->now.size() > 0) == (image.files.at(number).now.size() > 0);
+        const bool same = was != nullptr && (was->now.size() > 0) == (image.files.at(number)->now.size() > 0);
         if (!same) show(name);
     }
     image.forget_nameless([this](auto number) { return is_open(number); });
@@ -159,7 +159,6 @@ CrashDisk::CrashDisk(std::uint64_t seed) : inside_(std::make_unique<Inside>()) {
     static int count = 0;
     auto& in = *inside_;
     in.folder = fresh_folder();
-    in.chance.seed(seed);
     in.vfs_name = "hineni-crash-disk-" + std::to_string(++count);
     auto& vfs = in.vfs;
     vfs.iVersion = 1;
@@ -176,7 +175,7 @@ CrashDisk::CrashDisk(std::uint64_t seed) : inside_(std::make_unique<Inside>()) {
     vfs.xCurrentTime = some_time;
     vfs.xGetLastError = last_error;
     if (sqlite3_vfs_register(&vfs, 1) != SQLITE_OK) throw std::runtime_error("crash disk: SQLite does not take it");
-    sqlite3_randomness(0, nullptr);  // The next random number is the first from our seed.
+    reseed(seed);
 }
 
 CrashDisk::~CrashDisk() {
@@ -184,6 +183,11 @@ CrashDisk::~CrashDisk() {
     sqlite3_randomness(0, nullptr);
     std::error_code ignored;
     fs::remove_all(inside_->folder, ignored);
+}
+
+void CrashDisk::reseed(std::uint64_t seed) {
+    inside_->chance.seed(seed);
+    sqlite3_randomness(0, nullptr);  // The next number is the first from this seed.
 }
 
 const fs::path& CrashDisk::folder() const {

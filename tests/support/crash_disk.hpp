@@ -32,6 +32,9 @@ class CrashDisk {
     CrashDisk(const CrashDisk&) = delete;
     CrashDisk& operator=(const CrashDisk&) = delete;
 
+    // SQLite's random numbers start over.
+    void reseed(std::uint64_t seed);
+
     // Real and empty at first, on a file system in memory where there is one. Devices live in folders of it.
     [[nodiscard]] const std::filesystem::path& folder() const;
 

@@ -15,8 +15,12 @@ OpenFile& open_file(sqlite3_file* file) {
     return *reinterpret_cast<FileHandle*>(file)->open;
 }
 
-FileImage& image_of(OpenFile& open) {
-    return open.disk.image.files.at(open.number);
+const FileImage& image_of(const OpenFile& open) {
+    return *open.disk.image.files.at(open.number);
+}
+
+FileImage& to_change(OpenFile& open) {
+    return open.disk.image.to_change(open.number);
 }
 
 int close_file(sqlite3_file* file) {
@@ -47,7 +51,7 @@ int write_file(sqlite3_file* file, const void* from, int count, sqlite3_int64 at
     if (weather == Weather::Full) return SQLITE_FULL;
     BytesView bytes(static_cast<const std::uint8_t*>(from), static_cast<std::size_t>(count));
     if (weather == Weather::Short) bytes = bytes.first(bytes.size() / 2);
-    auto& image = image_of(open);
+    auto& image = to_change(open);
     const bool was_empty = image.now.size() == 0;
     image.write(static_cast<std::size_t>(at), bytes);
     if (was_empty) open.disk.show(open.path);
@@ -57,7 +61,7 @@ int write_file(sqlite3_file* file, const void* from, int count, sqlite3_int64 at
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
     auto& open = open_file(file);
     if (open.dead || open.disk.weather(Call::Truncate, open.path) != Weather::Fair) return SQLITE_IOERR_TRUNCATE;
-    image_of(open).truncate(static_cast<std::size_t>(size));
+    to_change(open).truncate(static_cast<std::size_t>(size));
     open.disk.show(open.path);
     return SQLITE_OK;
 }
@@ -66,11 +70,11 @@ int sync_file(sqlite3_file* file, int) {
     auto& open = open_file(file);
     if (open.dead) return SQLITE_IOERR_FSYNC;
     if (open.disk.weather(Call::Sync, open.path) != Weather::Fair) {
-        image_of(open).fail_to_sync();
+        to_change(open).fail_to_sync();
         return SQLITE_IOERR_FSYNC;
     }
     if (open.disk.ignored != nullptr && open.path.ends_with(open.disk.ignored)) return SQLITE_OK;
-    image_of(open).sync();
+    to_change(open).sync();
     if (std::exchange(open.syncs_names, false)) open.disk.image.sync_names(open.path);
     return SQLITE_OK;
 }

@@ -118,6 +118,16 @@ void FileImage::fail_to_sync() {
     since = std::move(parts);
 }
 
+FileImage& DiskImage::to_change(Number number) {
+    auto& file = files[number];
+    if (!file) {
+        file = std::make_shared<FileImage>();
+    } else if (file.use_count() > 1) {
+        file = std::make_shared<FileImage>(*file);
+    }
+    return *file;
+}
+
 void DiskImage::name(const std::string& path, Number file) {
     names[path] = file;
     since.push_back({path, file});
@@ -152,7 +162,7 @@ void DiskImage::forget_nameless(const std::function<bool(Number)>& keep) {
 
 const FileImage* DiskImage::file(const std::string& path) const {
     const auto found = names.find(path);
-    return found == names.end() ? nullptr : &files.at(found->second);
+    return found == names.end() ? nullptr : files.at(found->second).get();
 }
 
 DiskImage take_folder(DiskImage& image, const std::string& folder) {

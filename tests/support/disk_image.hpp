@@ -69,12 +69,13 @@ struct DiskImage {
         std::string name;
         std::optional<Number> file;  // Nothing: the name was removed.
     };
-    std::map<Number, FileImage> files;
+    std::map<Number, std::shared_ptr<FileImage>> files;  // Shared with copies until one of them changes.
     std::map<std::string, Number> names_on_disk;
     std::map<std::string, Number> names;
     std::vector<Naming> since;
     Number next = 1;
 
+    FileImage& to_change(Number file);
     void name(const std::string& path, Number file);
     void remove(const std::string& path);
     // Of the folder that holds `path`.

@@ -93,9 +93,14 @@ DiskImage after_power_cut(const DiskImage& before, const Fates& fates, Chance& c
     after.names_on_disk = after.names = cut_names(before, fates, chance);
     for (const auto& [name, number] : after.names) {
         if (after.files.contains(number)) continue;
-        auto& file = after.files[number];
-        file.on_disk = cut_content(before.files.at(number), fates, chance);
-        file.now = file.on_disk;
+        const auto& file = before.files.at(number);
+        if (file->since.empty()) {
+            after.files[number] = file;
+            continue;
+        }
+        auto& cut = after.to_change(number);
+        cut.on_disk = cut_content(*file, fates, chance);
+        cut.now = cut.on_disk;
     }
     return after;
 }

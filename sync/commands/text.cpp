@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "hineni/event_pack.hpp"
+#include "sync/commands/desk.hpp"
 #include "sync/desk/output.hpp"
 
 namespace hineni {
@@ -71,9 +72,10 @@ Result<std::vector<KnownText>> wanted(const Texts& texts, const Options& options
 
 Result<Done> show(Options options) {
     part(options);
-    const auto texts = texts_of(options.packs);
-    if (!texts) return within("text", texts.error());
-    const auto found = wanted(*texts, options);
+    if (options.packs.empty()) return fail("text: no event pack was named", "--event DIR");
+    const auto packs = read_packs(options.packs);
+    if (!packs) return within("text", packs.error());
+    const auto found = wanted(texts_of(*packs), options);
     if (!found) return tl::unexpected(found.error());
     std::string out;
     auto json = nlohmann::ordered_json::array();
@@ -94,17 +96,9 @@ Result<Done> show(Options options) {
 
 }  // namespace
 
-Result<Texts> texts_of(const std::vector<std::string>& packs) {
-    if (packs.empty()) return fail("no event pack was named", "--event DIR");
+Texts texts_of(const std::vector<EventPack>& packs) {
     Texts texts;
-    for (const auto& folder : packs) {
-        const auto pack = read_event_pack(folder);
-        if (!pack) {
-            return fail("read " + folder + ": " + in_words(pack.error().front()),
-                        "hineni-sync check --event " + folder + " names all that is wrong");
-        }
-        texts.add(*pack);
-    }
+    for (const auto& pack : packs) texts.add(pack);
     return texts;
 }
 

@@ -6,8 +6,7 @@
 
 namespace hineni {
 
-// The texts of all these packs. Fails where one of them cannot be read.
-[[nodiscard]] Result<Texts> texts_of(const std::vector<std::string>& packs);
+[[nodiscard]] Texts texts_of(const std::vector<EventPack>& packs);
 
 void text(Program& program);
 

@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include "sync/bundle/bundle.hpp"
-#include "sync/send/transport.hpp"
+#include "sync/bundle/receipt.hpp"
+#include "sync/desk/workers.hpp"
 
 namespace hineni {
 
@@ -42,8 +46,8 @@ void add_file(const fs::path& file, FoundBundles& found) {
     if (is_bundle_name(name)) {
         const auto folder = file.has_parent_path() ? file.parent_path().string() : std::string(".");
         found.bundles.push_back({folder, name, harmless(file.string())});
-    } else {
-        found.problems.push_back(harmless(file.string()) + ": not a bundle, passed over");
+    } else if (!is_receipt_name(name)) {
+        found.passed_over.push_back(harmless(file.string()) + ": not a bundle, passed over");
     }
 }
 
@@ -66,8 +70,8 @@ void add_folder(const fs::path& folder, FoundBundles& found) {
     for (const auto& file : files) add_file(file, found);
 }
 
-void add_drop(const std::string& address, FoundBundles& found) {
-    const auto drop = transport_to(address);
+void add_drop(const std::string& address, Terms terms, FoundBundles& found) {
+    const auto drop = transport_to(address, std::move(terms));
     if (!drop) {
         found.problems.push_back(harmless(drop.error().what));
         return;
@@ -82,22 +86,22 @@ void add_drop(const std::string& address, FoundBundles& found) {
     for (const auto& name : *names) {
         const auto called = harmless((*drop)->place() + "/" + name);
         if (is_bundle_name(name)) {
-            found.bundles.push_back({address, name, called});
-        } else {
-            found.problems.push_back(called + ": not a bundle, passed over");
+            found.bundles.push_back({address, name, called, false});
+        } else if (!is_receipt_name(name)) {
+            found.passed_over.push_back(called + ": not a bundle, passed over");
         }
     }
 }
 
 }  // namespace
 
-FoundBundles find_bundles(const std::vector<std::string>& addresses) {
+FoundBundles find_bundles(const std::vector<std::string>& addresses, const TermsFor& terms) {
     FoundBundles found;
     for (const auto& address : addresses) {
         const auto path = local_path(address);
         std::error_code none;
         if (!path) {
-            add_drop(address, found);
+            add_drop(address, terms ? terms(address) : Terms(), found);
         } else if (fs::is_regular_file(*path, none)) {
             ++found.places;
             add_file(*path, found);
@@ -108,10 +112,42 @@ FoundBundles find_bundles(const std::vector<std::string>& addresses) {
     return found;
 }
 
+namespace {
+
+// Keeps the connections to the places that it has fetched from.
+class Fetcher {
+  public:
+    explicit Fetcher(const TermsFor& terms) : terms_(terms) {}
+
+    Result<Bytes> fetch(const Found& bundle) {
+        auto& place = places_[bundle.address];
+        if (!place) {
+            auto drop = transport_to(bundle.address, terms_ ? terms_(bundle.address) : Terms());
+            if (!drop) return tl::unexpected(drop.error());
+            place = std::move(*drop);
+        }
+        return place->get(bundle.name, largest_read);
+    }
+
+  private:
+    const TermsFor& terms_;
+    std::map<std::string, std::unique_ptr<Transport>> places_;
+};
+
+}  // namespace
+
 Result<Bytes> fetch(const Found& bundle) {
-    const auto drop = transport_to(bundle.address);
-    if (!drop) return tl::unexpected(drop.error());
-    return (*drop)->get(bundle.name, largest_read);
+    const TermsFor none;
+    return Fetcher(none).fetch(bundle);
+}
+
+void fetch_all(const std::vector<Found>& bundles, const TermsFor& terms,
+               const std::function<void(const Found& bundle, const Result<Bytes>& bytes)>& see) {
+    Pool<Fetcher> fetchers([&] { return std::make_unique<Fetcher>(terms); });
+    in_parallel(bundles.size(), [&](std::size_t i) {
+        const auto bytes = fetchers.with_one([&](Fetcher& fetcher) { return fetcher.fetch(bundles[i]); });
+        see(bundles[i], bytes);
+    });
 }
 
 }  // namespace hineni

@@ -1,60 +1,244 @@
 #include "sync/desk/collect.hpp"
 
 #include <algorithm>
-#include <set>
+#include <optional>
 #include <tuple>
-#include <utility>
 
 #include "sync/bundle/bundle.hpp"
+#include "sync/desk/workers.hpp"
+#include "sync/seal/vouch.hpp"
 
 namespace hineni {
 
-void Collection::add(const std::string& called, BytesView bundle) {
-    const auto unbundled = read_bundle(bundle);
-    if (!unbundled) {
-        problems_.push_back(called + ": " + unbundled.error().what);
+namespace {
+
+constexpr std::size_t largest_content = envelope_sizes.back();
+
+EnvelopeMark front_of(const Digest& digest) {
+    EnvelopeMark front{};
+    std::copy_n(digest.begin(), front.size(), front.begin());
+    return front;
+}
+
+int digit(char c) {
+    return c >= 'a' ? c - 'a' + 10 : c - '0';
+}
+
+// An entry names its boot in full. A foreign device may have written anything.
+BootTag tag_of(const std::string& boot) {
+    std::array<std::uint8_t, 16> bytes{};
+    if (boot.size() != 2 * bytes.size()) return {};
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        bytes[i] = static_cast<std::uint8_t>(digit(boot[2 * i]) * 16 + digit(boot[2 * i + 1]));
+    }
+    return boot_tag(bytes);
+}
+
+}  // namespace
+
+Collection::Collection(const SecretKey& key, std::vector<Organizer> organizers)
+    : key_(key),
+      organizers_(std::move(organizers)),
+      openers_([&key] { return std::make_unique<Opener>(key); }),
+      spooled_(spool_.open()) {}
+
+void Collection::say(std::string problem) {
+    const std::lock_guard lock(mutex_);
+    problems_.insert(std::move(problem));
+}
+
+std::size_t Collection::add(const std::string& called, BytesView bundle) {
+    return openers_.with_one([&](Opener& opener) { return add_with(opener, called, bundle); });
+}
+
+std::size_t Collection::add_with(Opener& opener, const std::string& called, BytesView bundle) {
+    std::size_t envelopes = 0;
+    const auto read = read_parts(bundle, [&](const Part& part) {
+        if (part.kind == envelope_part) {
+            ++envelopes;
+            const auto envelope = read_envelope(Bytes(part.bytes.begin(), part.bytes.end()));
+            if (!envelope) return say(called + ": " + envelope.error().what);
+            take_envelope(called, *envelope, opener);
+        } else if (part.kind == statement_part) {
+            const auto statement = read_statement(part.bytes);
+            if (!statement) return say(called + ": " + statement.error().what);
+            const std::lock_guard lock(mutex_);
+            times_.add(*statement);
+        } else if (part.kind == withdrawal_part_kind) {
+            const std::lock_guard lock(mutex_);
+            withdrawals_.insert(Bytes(part.bytes.begin(), part.bytes.end()));
+        }
+    });
+    if (!read) say(called + ": " + read.error().what);
+    return envelopes;
+}
+
+void Collection::take_envelope(const std::string& called, const Envelope& envelope, Opener& opener) {
+    const auto opened = opener.open(envelope);
+    if (!opened) return say(called + ": " + opened.error().what);
+    const auto entry = desk_entry(*opened);
+    if (!entry) return say(called + ": " + entry.error().what);
+    if (!is_known(*entry)) keep(*entry, *opened);
+}
+
+// Before it is set aside once more.
+bool Collection::is_known(const DeskEntry& entry) {
+    const std::lock_guard lock(mutex_);
+    const auto known = entries_.find(entry.id);
+    if (known == entries_.end() || known->second.signed_as != front_of(entry.signed_as)) return false;
+    ++repeats_;
+    return true;
+}
+
+void Collection::keep(const DeskEntry& entry, const Opener::View& opened) {
+    const auto place = spooled_ ? spool_.add(opened.content) : tl::unexpected(spooled_.error());
+    const std::lock_guard lock(mutex_);
+    if (!place) {
+        spooled_ = tl::unexpected(place.error());
         return;
     }
-    for (const auto& bad : unbundled->bad) problems_.push_back(called + ": " + bad.what);
-    for (const auto& envelope : unbundled->envelopes) {
-        const auto opened = open(envelope, key_);
-        auto entry = opened ? desk_entry(*opened) : tl::unexpected(opened.error());
-        if (entry) {
-            add_entry(called, std::move(*entry));
+    Columns shape;
+    shape.add(entry);
+    Kept kept{front_of(entry.signed_as),
+              *place,
+              &*devices_.insert(entry.device).first,
+              &*forms_.insert(entry.form).first,
+              &*shapes_.insert(std::move(shape)).first,
+              opened.event,
+              tag_of(entry.boot),
+              entry.since_boot_ms,
+              entry.unix_s,
+              entry.within_s};
+    const auto [at, first] = entries_.try_emplace(entry.id, kept);
+    if (first) return;
+    if (at->second.signed_as == kept.signed_as) {
+        ++repeats_;
+        return;
+    }
+    problems_.insert("entry " + hex(entry.id.bytes) + " came with two different contents; one is kept");
+    if (kept.signed_as < at->second.signed_as) at->second = kept;
+}
+
+bool Collection::counts(const UncheckedWithdrawal& withdrawal) const {
+    const auto says = [&](const PublicKey& organizer) {
+        return std::ranges::any_of(withdrawal.vouchers, [&](const Voucher& voucher) {
+            return vouched_for(key_, organizer, withdrawal_about, withdrawal.words, voucher);
+        });
+    };
+    return says(public_half(key_)) || std::ranges::any_of(organizers_, [&](const Organizer& each) {
+               return each.event == withdrawal.withdrawal.event && says(each.key);
+           });
+}
+
+void Collection::withdraw_all() {
+    for (const auto& part : withdrawals_) {
+        const auto read = take_apart_withdrawal(part);
+        const auto called = "withdrawal " + hex(BytesView(digest(part)).first(8));
+        if (!read) {
+            problems_.insert(called + ": " + read.error().what);
+        } else if (!counts(*read)) {
+            problems_.insert(called + " of " + std::to_string(read->withdrawal.entries.size()) +
+                             " entries has no effect: nobody whose word we can check says it (name the event with "
+                             "--event)");
         } else {
-            problems_.push_back(called + ": " + entry.error().what);
+            for (const auto& id : read->withdrawal.entries) {
+                const auto at = entries_.find(id);
+                if (at == entries_.end() || at->second.event != read->withdrawal.event) continue;
+                entries_.erase(at);
+                ++withdrawn_;
+            }
         }
     }
 }
 
-void Collection::add_entry(const std::string& called, DeskEntry entry) {
-    const auto id = entry.id;
-    const auto [at, first] = entries_.try_emplace(id, std::move(entry));
-    if (first) return;
-    // try_emplace leaves `entry` as it was where the id is taken.
-    if (at->second.signed_as == entry.signed_as) {
-        ++repeats_;
-        return;
+void Collection::state_times() {
+    for (auto& [id, kept] : entries_) {
+        const auto stated =
+            times_.of({*kept.device, kept.boot, Monotonic(kept.since_boot_ms), kept.unix_s, kept.within_s});
+        if (stated.contradicted) ++contradicted_;
+        kept.unix_s = stated.unix_s;
+        kept.within_s = stated.within_s;
     }
-    problems_.push_back(called + ": entry " + hex(id.bytes) + " came a second time with another content; one is kept");
-    if (entry.signed_as < at->second.signed_as) at->second = std::move(entry);
+}
+
+Result<void> Collection::settle() {
+    if (!spooled_) return spooled_;
+    withdraw_all();
+    state_times();
+    order_.reserve(entries_.size());
+    for (auto at = entries_.cbegin(); at != entries_.cend(); ++at) order_.push_back(at);
+    std::ranges::sort(order_, [](const At& a, const At& b) {
+        return std::tie(*a->second.form, a->second.unix_s, a->first) <
+               std::tie(*b->second.form, b->second.unix_s, b->first);
+    });
+    return {};
 }
 
 std::size_t Collection::devices() const {
-    std::set<std::array<std::uint8_t, 32>> devices;
-    for (const auto& [id, entry] : entries_) devices.insert(entry.device);
+    std::set<const DeviceName*> devices;
+    for (const auto& [id, kept] : entries_) devices.insert(kept.device);
     return devices.size();
 }
 
-std::vector<DeskEntry> Collection::take_entries() {
-    std::vector<DeskEntry> entries;
-    entries.reserve(entries_.size());
-    for (auto& [id, entry] : entries_) entries.push_back(std::move(entry));
-    entries_.clear();
-    std::ranges::sort(entries, [](const DeskEntry& a, const DeskEntry& b) {
-        return std::tie(a.form, a.unix_s, a.id) < std::tie(b.form, b.unix_s, b.id);
+Columns Collection::columns() const {
+    Columns columns;
+    std::set<const Columns*> seen;
+    for (const auto& at : order_) {
+        if (seen.insert(at->second.columns).second) columns.add(*at->second.columns);
+    }
+    return columns;
+}
+
+Result<DeskEntry> Collection::entry_at(const At& at, Secret& content) const {
+    const auto& [id, kept] = *at;
+    if (auto read = spool_.read(kept.place, content); !read) return tl::unexpected(read.error());
+    auto entry = desk_entry(Opener::View{id, kept.event, *kept.device, content.text()});
+    if (!entry) return entry;
+    entry->unix_s = kept.unix_s;
+    entry->within_s = kept.within_s;
+    return entry;
+}
+
+Result<void> Collection::write_part(std::size_t first, std::size_t count, const Render& render, const Prepare& prepare,
+                                    const Write& write) const {
+    constexpr std::size_t by = 64;  // For one guarded block.
+    std::vector<Result<std::string>> rows(count);
+    in_parallel((count + by - 1) / by, [&](std::size_t part) {
+        Secret content(largest_content);
+        for (auto i = part * by; i < std::min(count, (part + 1) * by); ++i) {
+            auto entry = entry_at(order_[first + i], content);
+            if (entry && prepare) prepare(*entry);
+            rows[i] = entry ? Result<std::string>(render(*entry)) : tl::unexpected(entry.error());
+        }
     });
-    return entries;
+    for (const auto& row : rows) {
+        if (!row) return tl::unexpected(row.error());
+        if (auto written = write(*row); !written) return written;
+    }
+    return {};
+}
+
+EntryRows Collection::rows(Prepare prepare) const {
+    return [this, prepare = std::move(prepare)](const Render& render, const Write& write) -> Result<void> {
+        constexpr std::size_t at_once = 2048;
+        for (std::size_t first = 0; first < order_.size(); first += at_once) {
+            const auto count = std::min(at_once, order_.size() - first);
+            if (auto written = write_part(first, count, render, prepare, write); !written) return written;
+        }
+        return {};
+    };
+}
+
+Result<std::vector<DeskEntry>> Collection::entries(const Prepare& prepare) const {
+    std::vector<DeskEntry> all;
+    Secret content(largest_content);
+    for (const auto& at : order_) {
+        auto entry = entry_at(at, content);
+        if (!entry) return tl::unexpected(entry.error());
+        if (prepare) prepare(*entry);
+        all.push_back(std::move(*entry));
+    }
+    return all;
 }
 
 }  // namespace hineni

@@ -1,44 +1,112 @@
-// Collecting: bundles from everywhere in, each entry once out, in an order that depends on nothing but the entries.
+// Collecting: bundles from everywhere in, each entry once out, in an order that depends on nothing but the entries: the
+// same bundles in any order, any number of times, give the same tables byte for byte. An entry that was withdrawn stays
+// so, whichever came first.
+//
+// Memory holds what ordering needs, some 150 bytes for an entry; what somebody answered lies in a spool (spool.hpp).
 #pragma once
 
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <mutex>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "hineni/bytes.hpp"
 #include "hineni/result.hpp"
+#include "sync/bundle/withdrawal.hpp"
 #include "sync/desk/desk_entry.hpp"
+#include "sync/desk/spool.hpp"
+#include "sync/desk/table.hpp"
+#include "sync/desk/times.hpp"
+#include "sync/desk/workers.hpp"
 #include "sync/seal/open.hpp"
 
 namespace hineni {
 
+// Whose withdrawals count, and for which event.
+struct Organizer {
+    EventTag event{};
+    PublicKey key;
+};
+
 class Collection {
   public:
-    explicit Collection(const SecretKey& key) : key_(key) {}
+    // The key's own withdrawals count for every event. The key outlives this.
+    explicit Collection(const SecretKey& key, std::vector<Organizer> organizers = {});
 
-    // One bundle as it came; `called` names it in problems().
-    void add(const std::string& called, BytesView bundle);
+    // One bundle as it came; `called` names it in problems(). How many envelopes it holds. From any thread.
+    std::size_t add(const std::string& called, BytesView bundle);
 
-    // Each entry once, by form, then by time (unknown times first), then by id. Takes them out of the collection.
-    [[nodiscard]] std::vector<DeskEntry> take_entries();
+    // Once, when all was added: takes out what was withdrawn, says when each entry was made (times.hpp), and puts them
+    // in order: by form, then by time (unknown times first), then by id. Fails where there was no room on the disk.
+    [[nodiscard]] Result<void> settle();
+
+    // After settle(), all of them in order; `prepare` may fill in what others know of an entry, from several threads.
+    using Prepare = std::function<void(DeskEntry&)>;
+    [[nodiscard]] EntryRows rows(Prepare prepare = {}) const;
+    [[nodiscard]] Columns columns() const;
+    [[nodiscard]] Result<std::vector<DeskEntry>> entries(const Prepare& prepare = {}) const;
 
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
     [[nodiscard]] std::size_t devices() const;
     // How many times an entry came that was there already, the same.
     [[nodiscard]] std::size_t repeats() const { return repeats_; }
-    // "file: cause", one a line: bundles and envelopes that did not open, and entries of which two differ. Of those the
-    // one whose digest comes first is kept, so that the order of arrival does not matter.
-    [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
+    [[nodiscard]] std::size_t withdrawn() const { return withdrawn_; }
+    // Entries of which two times cannot both be true.
+    [[nodiscard]] std::size_t contradicted() const { return contradicted_; }
+    // "file: cause", in the order of the words: bundles, envelopes and withdrawals that did not open or count, and
+    // entries of which two differ. Of those the one whose digest comes first is kept.
+    [[nodiscard]] std::vector<std::string> problems() const { return {problems_.begin(), problems_.end()}; }
 
   private:
-    void add_entry(const std::string& called, DeskEntry entry);
+    // Of an entry, in memory.
+    struct Kept {
+        EnvelopeMark signed_as{};  // The front of it.
+        Spool::Place place;
+        const DeviceName* device = nullptr;
+        const std::string* form = nullptr;
+        const Columns* columns = nullptr;
+        EventTag event{};
+        BootTag boot{};
+        std::int64_t since_boot_ms = 0;
+        std::optional<std::int64_t> unix_s;
+        int within_s = 0;
+    };
+    using At = std::map<EntryId, Kept>::const_iterator;
+
+    std::size_t add_with(Opener& opener, const std::string& called, BytesView bundle);
+    void take_envelope(const std::string& called, const Envelope& envelope, Opener& opener);
+    void keep(const DeskEntry& entry, const Opener::View& opened);
+    [[nodiscard]] bool is_known(const DeskEntry& entry);
+    void say(std::string problem);
+    void withdraw_all();
+    [[nodiscard]] bool counts(const UncheckedWithdrawal& withdrawal) const;
+    void state_times();
+    [[nodiscard]] Result<DeskEntry> entry_at(const At& at, Secret& content) const;
+    [[nodiscard]] Result<void> write_part(std::size_t first, std::size_t count, const Render& render,
+                                          const Prepare& prepare, const Write& write) const;
 
     const SecretKey& key_;
-    std::map<EntryId, DeskEntry> entries_;
+    std::vector<Organizer> organizers_;
+    Pool<Opener> openers_;
+    Spool spool_;
+    Result<void> spooled_;
+    std::mutex mutex_;  // Guards all below until settle().
+    std::set<DeviceName> devices_;
+    std::set<std::string> forms_;
+    std::set<Columns> shapes_;  // Which fields and consents an entry has; most have the same.
+    std::map<EntryId, Kept> entries_;
+    std::set<Bytes> withdrawals_;
+    Times times_;
     std::size_t repeats_ = 0;
-    std::vector<std::string> problems_;
+    std::size_t withdrawn_ = 0;
+    std::size_t contradicted_ = 0;
+    std::set<std::string> problems_;
+    std::vector<At> order_;
 };
 
 }  // namespace hineni

@@ -133,18 +133,23 @@ bool read_entry(const Json& json, DeskEntry& entry) {
     return well && members.all_well();
 }
 
-Digest digest_of(const Opened& opened) {
-    Secret both(opened.device.size() + opened.content.size());
-    const auto device = std::string_view(reinterpret_cast<const char*>(opened.device.data()), opened.device.size());
-    [[maybe_unused]] const bool fits = both.append(device) && both.append(opened.content.text());
-    return digest(both.bytes());
+// Of the content's digest and not of the content, which so need not be copied behind the device.
+Digest digest_of(const Opener::View& opened) {
+    std::array<std::uint8_t, 2 * std::tuple_size_v<Digest>> both{};
+    auto* at = std::ranges::copy(opened.device, both.begin()).out;
+    std::ranges::copy(digest(as_bytes(opened.content)), at);
+    return digest(both);
 }
 
 }  // namespace
 
 Result<DeskEntry> desk_entry(const Opened& opened) {
+    return desk_entry(Opener::View{opened.id, opened.event, opened.device, opened.content.text()});
+}
+
+Result<DeskEntry> desk_entry(const Opener::View& opened) {
     const std::string attempt = "read entry " + hex(opened.id.bytes);
-    const auto json = Json::parse(opened.content.text(), nullptr, false);
+    const auto json = Json::parse(opened.content, nullptr, false);
     if (json.is_discarded() || !json.is_object()) return fail(attempt + ": its content is not an entry");
     Members members(json);
     if (members.number("v") != 1) return fail(attempt + ": its content is newer than this program", "update it");
@@ -157,8 +162,8 @@ Result<DeskEntry> desk_entry(const Opened& opened) {
     return entry;
 }
 
-std::string device_name(const DeskEntry& entry) {
-    return hex(digest(entry.device)).substr(0, 16);
+std::string device_name(const DeviceName& device) {
+    return hex(digest(device)).substr(0, 16);
 }
 
 std::string iso_8601(std::int64_t unix_s) {

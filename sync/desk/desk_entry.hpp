@@ -49,10 +49,11 @@ struct DeskEntry {
 };
 
 // Fails where the content is not an entry of version 1, or of another event than the envelope said outside.
+[[nodiscard]] Result<DeskEntry> desk_entry(const Opener::View& opened);
 [[nodiscard]] Result<DeskEntry> desk_entry(const Opened& opened);
 
 // "9f86d081884c7d65": how a device is called for people, the front of the digest of its public key.
-[[nodiscard]] std::string device_name(const DeskEntry& entry);
+[[nodiscard]] std::string device_name(const DeviceName& device);
 
 // "2026-12-10T22:00:00Z"
 [[nodiscard]] std::string iso_8601(std::int64_t unix_s);

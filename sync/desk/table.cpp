@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace hineni {
 
@@ -39,6 +40,11 @@ void Columns::add(const DeskEntry& entry) {
     for (const auto& consent : entry.consents) remember(consents, consent.id);
 }
 
+void Columns::add(const Columns& more) {
+    for (const auto& field : more.fields) remember(fields, field);
+    for (const auto& consent : more.consents) remember(consents, consent);
+}
+
 std::string csv_cell(std::string_view text) {
     static constexpr std::string_view runs = "=+-@\t\r";
     std::string cell;
@@ -68,7 +74,7 @@ std::string csv_row(const DeskEntry& entry, const Columns& columns) {
     std::vector<std::string> cells{hex(entry.id.bytes),
                                    entry.form,
                                    entry.event,
-                                   device_name(entry),
+                                   device_name(entry.device),
                                    entry.language,
                                    entry.unix_s ? iso_8601(*entry.unix_s) : "",
                                    entry.unix_s ? std::to_string(entry.within_s) : ""};
@@ -97,7 +103,7 @@ std::string json_object(const DeskEntry& entry, bool texts) {
     json["form"] = entry.form;
     json["event"] = entry.event;
     json["pack"] = entry.pack;
-    json["device"] = device_name(entry);
+    json["device"] = device_name(entry.device);
     json["device_key"] = hex(entry.device);
     json["language"] = entry.language;
     json["collected_at"] = entry.unix_s ? Json(iso_8601(*entry.unix_s)) : Json();
@@ -127,24 +133,44 @@ std::string json_object(const DeskEntry& entry, bool texts) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+Result<void> write_csv(const EntryRows& entries, const Columns& columns, const Write& write) {
+    if (auto written = write(csv_header(columns)); !written) return written;
+    return entries([&](const DeskEntry& entry) { return csv_row(entry, columns); }, write);
+}
+
+Result<void> write_json(const EntryRows& entries, bool texts, const Write& write) {
+    bool any = false;
+    const auto write_next = [&](std::string_view object) -> Result<void> {
+        if (auto written = write(std::exchange(any, true) ? ",\n" : "[\n"); !written) return written;
+        return write(object);
+    };
+    const auto object = [texts](const DeskEntry& entry) { return json_object(entry, texts); };
+    if (auto written = entries(object, write_next); !written) return written;
+    return write(any ? "\n]\n" : "[]\n");
+}
+
+namespace {
+
+EntryRows rows_of(std::span<const DeskEntry> entries) {
+    return [entries](const Render& render, const Write& write) -> Result<void> {
+        for (const auto& entry : entries) {
+            if (auto written = write(render(entry)); !written) return written;
+        }
+        return {};
+    };
+}
+
+}  // namespace
+
 Result<void> write_csv(std::span<const DeskEntry> entries, const Write& write, bool texts) {
     Columns columns;
     columns.texts = texts;
     for (const auto& entry : entries) columns.add(entry);
-    if (auto written = write(csv_header(columns)); !written) return written;
-    for (const auto& entry : entries) {
-        if (auto written = write(csv_row(entry, columns)); !written) return written;
-    }
-    return {};
+    return write_csv(rows_of(entries), columns, write);
 }
 
 Result<void> write_json(std::span<const DeskEntry> entries, const Write& write, bool texts) {
-    std::string before = "[\n";
-    for (const auto& entry : entries) {
-        if (auto written = write(before + json_object(entry, texts)); !written) return written;
-        before = ",\n";
-    }
-    return write(entries.empty() ? "[]\n" : "\n]\n");
+    return write_json(rows_of(entries), texts, write);
 }
 
 }  // namespace hineni

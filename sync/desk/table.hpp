@@ -22,13 +22,23 @@ struct Columns {
     bool texts = false;  // With text_language.
 
     void add(const DeskEntry& entry);
+    void add(const Columns& more);
+    friend auto operator<=>(const Columns&, const Columns&) = default;  // NOLINT(modernize-use-nullptr): its hidden 0
 };
+
+// A row of a file, of one entry; may be called from several threads at the same time.
+using Render = std::function<std::string(const DeskEntry&)>;
+// Entries from wherever they are: writes what `render` makes of each, in their order.
+using EntryRows = std::function<Result<void>(const Render& render, const Write& write)>;
 
 // One cell: neutralised where a spreadsheet would run it as a formula, and quoted where RFC 4180 asks for it.
 [[nodiscard]] std::string csv_cell(std::string_view text);
 [[nodiscard]] std::string csv_header(const Columns& columns);
 [[nodiscard]] std::string csv_row(const DeskEntry& entry, const Columns& columns);
 [[nodiscard]] std::string json_object(const DeskEntry& entry, bool texts = false);
+
+[[nodiscard]] Result<void> write_csv(const EntryRows& entries, const Columns& columns, const Write& write);
+[[nodiscard]] Result<void> write_json(const EntryRows& entries, bool texts, const Write& write);
 
 // `texts`: the entries know their texts (texts.hpp), and the table says which.
 [[nodiscard]] Result<void> write_csv(std::span<const DeskEntry> entries, const Write& write, bool texts = false);

@@ -73,23 +73,17 @@ const KnownText* Texts::find(std::string_view hash) const {
     return at == all_.end() ? nullptr : &*at;
 }
 
-std::size_t Texts::name_texts(std::vector<DeskEntry>& entries) const {
-    std::size_t unknown = 0;
-    for (auto& entry : entries) {
-        if (entry.text.empty()) continue;
-        // The entry's own event first: two packs may share a text.
-        auto at = std::ranges::find_if(all_, [&](const KnownText& text) {
-            return text.hash == entry.text && text.event == entry.event && text.form == entry.form;
-        });
-        if (at == all_.end()) at = std::ranges::find(all_, entry.text, &KnownText::hash);
-        if (at == all_.end()) {
-            ++unknown;
-            continue;
-        }
-        entry.text_language = at->language;
-        entry.text_file = at->file;
-    }
-    return unknown;
+bool Texts::name_text(DeskEntry& entry) const {
+    if (entry.text.empty()) return true;
+    // The entry's own event first: two packs may share a text.
+    auto at = std::ranges::find_if(all_, [&](const KnownText& text) {
+        return text.hash == entry.text && text.event == entry.event && text.form == entry.form;
+    });
+    if (at == all_.end()) at = std::ranges::find(all_, entry.text, &KnownText::hash);
+    if (at == all_.end()) return false;
+    entry.text_language = at->language;
+    entry.text_file = at->file;
+    return true;
 }
 
 }  // namespace hineni

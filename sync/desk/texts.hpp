@@ -29,8 +29,8 @@ class Texts {
     [[nodiscard]] const std::vector<KnownText>& all() const { return all_; }
     // Nothing where no pack has them.
     [[nodiscard]] const KnownText* find(std::string_view hash) const;
-    // Gives each entry with a text its language and file. How many have a text that is in no pack.
-    std::size_t name_texts(std::vector<DeskEntry>& entries) const;
+    // Gives an entry with a text its language and file. False where its text is in no pack.
+    bool name_text(DeskEntry& entry) const;
 
   private:
     std::vector<KnownText> all_;

@@ -19,30 +19,6 @@ Error altered(const char* what) {
     return {std::string("altered: ") + what, "take it from another copy; if all are so, ask who had it in hand"};
 }
 
-// The content key, from whichever slot opens.
-std::optional<Secret> content_key(const Bytes& envelope, const SecretKey& secret) {
-    const auto own = public_half(secret);
-    Secret key(key_size);
-    key.resize(key_size);
-    for (std::size_t i = 0; i < slots; ++i) {
-        const auto* slot = envelope.data() + slots_at + i * slot_size;
-        const int opened =
-            crypto_box_seal_open(key.room().data(), slot, slot_size, own.bytes.data(), secret.bytes.bytes().data());
-        if (opened == 0) return key;
-    }
-    return std::nullopt;
-}
-
-std::optional<Secret> decrypt(const Bytes& envelope, const Secret& key) {
-    Secret inside(inside_size(envelope.size()));
-    const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
-        inside.room().data(), nullptr, nullptr, envelope.data() + sealed_at, envelope.size() - sealed_at,
-        envelope.data(), sealed_at, envelope.data() + nonce_at, key.bytes().data());
-    if (opened != 0) return std::nullopt;
-    inside.resize(inside.capacity());
-    return inside;
-}
-
 // Nothing where the length points beyond the end or something lies behind it.
 std::optional<BytesView> content_of(BytesView inside) {
     std::size_t length = 0;
@@ -56,14 +32,6 @@ std::optional<BytesView> content_of(BytesView inside) {
 
 std::string_view as_text(BytesView bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-bool signed_by_device(const Envelope& envelope, BytesView inside, BytesView content) {
-    Secret words(signed_before_content + content.size());
-    const bool fits = words.append(signed_words) && words.append(as_text(envelope.event)) &&
-                      words.append(as_text(envelope.id.bytes)) && words.append(as_text(content));
-    return fits && crypto_sign_verify_detached(inside.data() + signature_at, words.bytes().data(), words.size(),
-                                               inside.data() + device_at) == 0;
 }
 
 }  // namespace
@@ -81,24 +49,70 @@ PublicKey public_half(const SecretKey& key) {
     return half;
 }
 
-Result<Opened> open(const Envelope& given, const SecretKey& secret) {
-    const std::string attempt = "open envelope " + hex(given.id.bytes);
+Opener::Opener(const SecretKey& key)
+    : secret_(key),
+      own_(public_half(key)),
+      key_(key_size),
+      inside_(inside_size(envelope_sizes.back())),
+      words_(signed_before_content + room(envelope_sizes.back())) {
+    key_.resize(key_size);
+}
+
+// From whichever slot opens.
+bool Opener::find_content_key(BytesView envelope) {
+    for (std::size_t i = 0; i < slots; ++i) {
+        const auto* slot = envelope.data() + slots_at + i * slot_size;
+        if (crypto_box_seal_open(key_.room().data(), slot, slot_size, own_.bytes.data(),
+                                 secret_.bytes.bytes().data()) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool Opener::decrypt(BytesView envelope) {
+    inside_.wipe();
+    const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
+        inside_.room().data(), nullptr, nullptr, envelope.data() + sealed_at, envelope.size() - sealed_at,
+        envelope.data(), sealed_at, envelope.data() + nonce_at, key_.bytes().data());
+    if (opened == 0) inside_.resize(inside_size(envelope.size()));
+    return opened == 0;
+}
+
+bool Opener::signed_by_device(const Envelope& envelope, BytesView content) {
+    words_.wipe();
+    const bool fits = words_.append(signed_words) && words_.append(as_text(envelope.event)) &&
+                      words_.append(as_text(envelope.id.bytes)) && words_.append(as_text(content));
+    const auto inside = inside_.bytes();
+    return fits && crypto_sign_verify_detached(inside.data() + signature_at, words_.bytes().data(), words_.size(),
+                                               inside.data() + device_at) == 0;
+}
+
+Result<Opener::View> Opener::open(const Envelope& given) {
+    const auto attempt = [&] { return "open envelope " + hex(given.id.bytes); };
     // The fields beside the bytes are not believed; the outside is read again.
     const auto envelope = read_envelope(given.bytes);
-    if (!envelope) return within(attempt, envelope.error());
-    const auto key = content_key(envelope->bytes, secret);
-    if (!key)
-        return fail(attempt + ": not sealed to this key", "open it with the key of another recipient of the event");
-    const auto inside = decrypt(envelope->bytes, *key);
-    if (!inside) return within(attempt, altered("it does not open whole"));
-    const auto content = content_of(inside->bytes());
-    if (!content) return within(attempt, altered("its length is wrong"));
-    if (!signed_by_device(*envelope, inside->bytes(), *content)) {
-        return within(attempt, altered("the device's signature does not fit"));
+    if (!envelope) return within(attempt(), envelope.error());
+    if (!find_content_key(envelope->bytes)) {
+        return fail(attempt() + ": not sealed to this key", "open it with the key of another recipient of the event");
     }
-    Opened opened{envelope->id, envelope->event, {}, Secret(content->size())};
-    std::copy_n(inside->bytes().begin() + device_at, opened.device.size(), opened.device.begin());
-    [[maybe_unused]] const bool fits = opened.content.append(as_text(*content));
+    if (!decrypt(envelope->bytes)) return within(attempt(), altered("it does not open whole"));
+    const auto content = content_of(inside_.bytes());
+    if (!content) return within(attempt(), altered("its length is wrong"));
+    if (!signed_by_device(*envelope, *content)) {
+        return within(attempt(), altered("the device's signature does not fit"));
+    }
+    View view{envelope->id, envelope->event, {}, as_text(*content)};
+    std::copy_n(inside_.bytes().begin() + device_at, view.device.size(), view.device.begin());
+    return view;
+}
+
+Result<Opened> open(const Envelope& envelope, const SecretKey& key) {
+    Opener opener(key);
+    const auto view = opener.open(envelope);
+    if (!view) return tl::unexpected(view.error());
+    Opened opened{view->id, view->event, view->device, Secret(view->content.size())};
+    [[maybe_unused]] const bool fits = opened.content.append(view->content);
     return opened;
 }
 

@@ -1,0 +1,41 @@
+// Spool: opened contents set aside on the laptop's disk until the tables are written, so that memory need not hold them
+// all. The file has no name, is encrypted under a key that only this process has, and is gone with it: nothing lies on
+// the disk in the clear.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "hineni/result.hpp"
+#include "hineni/secret.hpp"
+#include "sync/seal/passing_cipher.hpp"
+
+namespace hineni {
+
+class Spool {
+  public:
+    // In TMPDIR where that is set, else in /var/tmp: /tmp is often memory.
+    Spool() = default;
+    Spool(const Spool&) = delete;
+    Spool& operator=(const Spool&) = delete;
+    ~Spool();
+
+    struct Place {
+        std::uint64_t at = 0;
+        std::uint32_t size = 0;  // Of what lies there.
+    };
+    // The file, before anything else.
+    [[nodiscard]] Result<void> open();
+    // From any thread.
+    [[nodiscard]] Result<Place> add(std::string_view clear);
+    [[nodiscard]] Result<void> read(const Place& place, Secret& clear) const;
+
+  private:
+    PassingCipher cipher_;
+    int descriptor_ = -1;
+    std::atomic<std::uint64_t> end_{0};
+};
+
+}  // namespace hineni

@@ -31,21 +31,20 @@ int open_path(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags,
     if (disk.weather(Call::Open, name) != Weather::Fair) return SQLITE_CANTOPEN;
     auto& image = disk.image;
     const auto found = image.names.find(name);
-    bool made = false;
+    const bool make = (flags & SQLITE_OPEN_CREATE) != 0;
     auto number = found == image.names.end() ? 0 : found->second;
     if (number == 0) {
         // Made by somebody else than SQLite: Database makes its file before it opens it.
         const bool real = !name.empty() && fs::exists(name);
-        if (!real && (flags & SQLITE_OPEN_CREATE) == 0) return SQLITE_CANTOPEN;
-        made = !real;
+        if (!real && !make) return SQLITE_CANTOPEN;
         number = image.next++;
         image.to_change(number);
         if (!name.empty()) image.name(name, number);
-        if (made) disk.show(name);
+        if (!real) disk.show(name);
     }
     const bool journal = (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL)) != 0;
     auto* open = new OpenFile{disk, number, name};
-    open->syncs_names = made && journal;
+    open->syncs_names = make && journal;
     disk.open.push_back(open);
     auto* handle = reinterpret_cast<FileHandle*>(file);
     handle->open = open;

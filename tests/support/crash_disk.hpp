@@ -21,8 +21,8 @@ class CrashDisk {
   public:
     // What SQLite asks of a disk.
     enum class Call { Open, Read, Write, Truncate, Sync, Size, Delete, Access, Lock, ShmMap, ShmLock };
-    // What it gets: the truth, an I/O error, "no room", or (reading and writing) only the first part of what it asked
-    // for, which for writing is "no room" too.
+    // What it gets: the truth, an I/O error, "no room", or (when writing) only the first half written and no room then.
+    // A sync that fails has forgotten what it was to write. Reading gives all or an error, as under Linux.
     enum class Weather { Fair, Broken, Full, Short };
     using Watch = std::function<Weather(Call call, std::string_view file)>;
 

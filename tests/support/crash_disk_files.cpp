@@ -32,12 +32,11 @@ int close_file(sqlite3_file* file) {
 int read_file(sqlite3_file* file, void* into, int count, sqlite3_int64 at) {
     auto& open = open_file(file);
     const auto weather = open.dead ? Weather::Broken : open.disk.weather(Call::Read, open.path);
-    if (weather == Weather::Broken || weather == Weather::Full) return SQLITE_IOERR_READ;
+    if (weather != Weather::Fair) return SQLITE_IOERR_READ;
     const std::span bytes(static_cast<std::uint8_t*>(into), static_cast<std::size_t>(count));
     const auto& content = image_of(open).now;
     const auto start = static_cast<std::size_t>(at);
-    auto there = content.size() > start ? std::min(content.size() - start, bytes.size()) : 0;
-    if (weather == Weather::Short) there /= 2;
+    const auto there = content.size() > start ? std::min(content.size() - start, bytes.size()) : 0;
     content.read(start, bytes.first(there));
     std::ranges::fill(bytes.subspan(there), std::uint8_t{0});
     return there == bytes.size() ? SQLITE_OK : SQLITE_IOERR_SHORT_READ;

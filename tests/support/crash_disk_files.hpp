@@ -24,7 +24,7 @@ struct OpenFile {
     DiskImage::Number number = 0;
     std::string path;
     bool dead = false;
-    bool syncs_names = false;  // Its first sync is also the folder's, as SQLite does with journals that it made.
+    bool syncs_names = false;  // Its first sync is also the folder's, as SQLite does with journals that it may make.
     int level = SQLITE_LOCK_NONE;
     std::shared_ptr<SharedMemory> shared{};
     std::array<bool, SQLITE_SHM_NLOCK> reads{};

@@ -14,7 +14,7 @@ constexpr std::int64_t few = 64;
 
 }  // namespace
 
-BlankPages::BlankPages(Statement left, Statement make, Statement shuffled, Statement free_one)
+BlankPages::BlankPages(Query left, Query make, Query shuffled, Query free_one)
     : left_(std::move(left)), make_(std::move(make)), shuffled_(std::move(shuffled)), free_one_(std::move(free_one)) {}
 
 Result<BlankPages> BlankPages::of(Database& database) {

@@ -17,13 +17,13 @@ class BlankPages {
     void top_up(Database& database);
 
   private:
-    BlankPages(Statement left, Statement make, Statement shuffled, Statement free_one);
+    BlankPages(Query left, Query make, Query shuffled, Query free_one);
     [[nodiscard]] Result<void> make_more(Database& database);
 
-    Statement left_;
-    Statement make_;
-    Statement shuffled_;
-    Statement free_one_;
+    Query left_;
+    Query make_;
+    Query shuffled_;
+    Query free_one_;
     bool no_room_ = false;  // Then never again: each attempt would write megabytes to a disk that is full.
 };
 

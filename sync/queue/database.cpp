@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <system_error>
 #include <utility>
@@ -119,7 +120,7 @@ Result<Database> Database::open_to_write(const fs::path& file, const Kind& kind)
     if (holds_something(file)) {
         if (auto checked = database->check(kind); !checked) return within(attempt, checked.error());
     }
-    if (auto set = database->set_for_writing(kind.power_cut); !set) return within(attempt, set.error());
+    if (auto set = database->set_for_writing(); !set) return within(attempt, set.error());
     if (auto made_or_checked = database->make_or_check(kind); !made_or_checked) {
         return within(attempt, made_or_checked.error());
     }
@@ -152,12 +153,12 @@ Result<void> Database::run(const char* sql) {
     return {};
 }
 
-Result<Statement> Database::prepare(std::string_view sql) {
+Result<Query> Database::prepare(std::string_view sql) {
     sqlite3_stmt* prepared = nullptr;
     const int code = sqlite3_prepare_v3(database_.get(), sql.data(), static_cast<int>(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
     if (code != SQLITE_OK) return tl::unexpected(trouble_of(database_.get(), code));
-    return Statement(prepared);
+    return Query(prepared);
 }
 
 Result<std::string> Database::ask(std::string_view sql) {
@@ -185,17 +186,16 @@ Result<bool> Database::empty_wal() {
     return left == 0;
 }
 
-Result<void> Database::set_for_writing(PowerCut power_cut) {
+Result<void> Database::set_for_writing() {
     struct Pragma {
         const char* set;
         const char* read;
         const char* wanted;
     };
-    const bool full = power_cut == PowerCut::LosesNothing;
     const std::array<Pragma, 6> pragmas{{
         {"PRAGMA page_size=4096", "PRAGMA page_size", "4096"},
         {"PRAGMA journal_mode=WAL", "PRAGMA journal_mode", "wal"},
-        {full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL", "PRAGMA synchronous", full ? "2" : "1"},
+        {"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"},
         {"PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1"},
         {"PRAGMA wal_autocheckpoint=128", "PRAGMA wal_autocheckpoint", "128"},
         {"PRAGMA journal_size_limit=0", "PRAGMA journal_size_limit", "0"},
@@ -242,7 +242,7 @@ Result<void> Database::check(const Kind& kind) {
     }
     if (*version != std::to_string(kind.version)) {
         return fail("it is of version " + *version + ", this program knows version " + std::to_string(kind.version),
-                    "update this program");
+                    kind.other_version);
     }
     return {};
 }

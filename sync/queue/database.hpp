@@ -9,31 +9,25 @@
 #include <string_view>
 
 #include "hineni/result.hpp"
-#include "sync/queue/statement.hpp"
+#include "sync/queue/query.hpp"
 
 struct sqlite3;
 
 namespace hineni {
 
-// What a power cut may take of a file. Neither ever damages it, and a killed program loses nothing in either.
-enum class PowerCut {
-    LosesNothing,           // synchronous=FULL: a commit waits for the disk.
-    MayLoseTheLastCommits,  // synchronous=NORMAL: only checkpoints wait. For what can be found out again.
-};
-
 // Which file this is. SQLite keeps both numbers in the header of the file.
 struct Kind {
-    std::int32_t application = 0;  // PRAGMA application_id
-    int version = 0;               // PRAGMA user_version; this program reads exactly this one
-    const char* schema = "";       // Makes the tables of an empty file.
-    const char* what = "";         // "queue", for messages
-    PowerCut power_cut = PowerCut::LosesNothing;
+    std::int32_t application = 0;                       // PRAGMA application_id
+    int version = 0;                                    // PRAGMA user_version; this program reads exactly this one
+    const char* schema = "";                            // Makes the tables of an empty file.
+    const char* what = "";                              // "queue", for messages
+    const char* other_version = "update this program";  // What to do about a file of another version; for people.
 };
 
 class Database {
   public:
     // For the one writer of the file. Makes the folder (mode 0700) and the file (0600) where they are missing, sets
-    // WAL, synchronous as `kind` asks and secure_delete, reads all back and refuses anything else. Takes `file`.lock
+    // WAL, synchronous=FULL and secure_delete, reads all back and refuses anything else. Takes `file`.lock
     // for as long as the Database lives, so that a second writer is refused. Refuses a file of another kind.
     [[nodiscard]] static Result<Database> open_to_write(const std::filesystem::path& file, const Kind& kind);
 
@@ -43,7 +37,7 @@ class Database {
 
     // Statements without parameters and without rows that matter.
     [[nodiscard]] Result<void> run(const char* sql);
-    [[nodiscard]] Result<Statement> prepare(std::string_view sql);
+    [[nodiscard]] Result<Query> prepare(std::string_view sql);
     // The first column of the first row.
     [[nodiscard]] Result<std::string> ask(std::string_view sql);
 
@@ -72,7 +66,7 @@ class Database {
 
     static Result<Database> open(const std::string& address, int flags);
     static Result<Lock> lock(const std::filesystem::path& file);
-    Result<void> set_for_writing(PowerCut power_cut);
+    Result<void> set_for_writing();
     Result<void> make_or_check(const Kind& kind);
     Result<void> check(const Kind& kind);
 

@@ -1,86 +1,55 @@
+// The one writer of deliveries.db.
 #include "sync/queue/ledger.hpp"
-
-#include <fcntl.h>
-#include <unistd.h>
 
 #include <algorithm>
 
-#include "hineni/queue.hpp"
-#include "sync/queue/database.hpp"
+#include "sync/queue/ledger_file.hpp"
 
 namespace hineni {
 
+using namespace ledger_file;
+
 namespace {
 
-enum State : std::int64_t { delivered_state = 1, set_aside_state = 2 };
-
-// `news` has at most one row: what else there is to tell.
-constexpr Kind ledger_kind{0x48694C67,  // "HiLg"
-                           1,
-                           "CREATE TABLE entry (id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),"
-                           " state INTEGER NOT NULL CHECK (state IN (1, 2)),"  // 1 delivered, 2 set aside
-                           " reason TEXT) WITHOUT ROWID;"
-                           // Ids one after the other: a row for each would cost more than all the rest.
-                           "CREATE TABLE plan (bundle TEXT PRIMARY KEY NOT NULL,"
-                           " ids BLOB NOT NULL CHECK (length(ids) % 16 = 0)) WITHOUT ROWID;"
-                           "CREATE TABLE last_delivery (one INTEGER PRIMARY KEY CHECK (one = 1), boot BLOB NOT NULL,"
-                           " since_boot_ms INTEGER NOT NULL, unix_s INTEGER, within_s INTEGER NOT NULL);"
-                           "CREATE TABLE hindrance (one INTEGER PRIMARY KEY CHECK (one = 1), why TEXT NOT NULL,"
-                           " hint TEXT NOT NULL);",
-                           "ledger", PowerCut::MayLoseTheLastCommits};
-
-std::filesystem::path file_in(const std::filesystem::path& state) {
-    return state / "deliveries.db";
-}
-
-constexpr std::size_t id_size = 16;
-
-EntryId id_in(BytesView bytes) {
-    EntryId id;
-    std::copy_n(bytes.begin(), std::min(bytes.size(), id.bytes.size()), id.bytes.begin());
-    return id;
-}
-
-Bytes joined(const std::vector<EntryId>& ids) {
+Bytes joined(const std::vector<Listed>& entries) {
     Bytes bytes;
-    bytes.reserve(ids.size() * id_size);
-    for (const auto& id : ids) bytes.insert(bytes.end(), id.bytes.begin(), id.bytes.end());
+    bytes.reserve(entries.size() * 32);
+    for (const auto& [id, mark] : entries) {
+        bytes.insert(bytes.end(), id.bytes.begin(), id.bytes.end());
+        bytes.insert(bytes.end(), mark.begin(), mark.end());
+    }
     return bytes;
 }
 
-std::vector<EntryId> parted(BytesView bytes) {
-    std::vector<EntryId> ids;
-    for (; bytes.size() >= id_size; bytes = bytes.subspan(id_size)) ids.push_back(id_in(bytes));
-    return ids;
-}
+// When an entry got into its state, as coarse as it is kept: never earlier than it was.
+struct Since {
+    std::optional<std::int64_t> boot;
+    std::int64_t day = 0;
+};
 
-// Calls `each` for every row of a question without parameters.
-template <class Each>
-Result<void> for_rows(Database& database, std::string_view sql, Each each) {
-    auto statement = database.prepare(sql);
-    if (!statement) return tl::unexpected(statement.error());
-    for (;;) {
-        const auto row = statement->step();
-        if (!row) return tl::unexpected(row.error());
-        if (!*row) return {};
-        each(*statement);
-    }
-}
-
-Result<std::vector<EntryId>> settled_in(Database& database) {
-    std::vector<EntryId> ids;
-    auto read = for_rows(database, "SELECT id FROM entry ORDER BY id",
-                         [&](Statement& row) { ids.push_back(id_in(row.bytes(0))); });
-    if (!read) return within("read the ledger", read.error());
-    return ids;
+Since since_of(const Change& change) {
+    if (!change.boot) return {};
+    return {change.boot->number, (change.boot->lasted + day - Monotonic(1)) / day};
 }
 
 }  // namespace
 
 struct Ledger::Inside {
     Database database;
-    Statement settle;
-    Statement add_plan;
+    Query settle;
+    Query add_plan;
+    Query drop_plan;
+    Query find;
+
+    Result<void> put(const Listed& entry, std::int64_t chain, State state, const Since& since,
+                     std::string_view reason = {});
+    Result<void> put(const Change& change);
+    Result<void> put_received(const Change& change);
+    Result<void> put_plans(const Change& change);
+    Result<void> put_chain(const Chain& chain);
+    Result<void> put_boot(const Boot& boot);
+    Result<void> put_moment(const Moment& when);
+    Result<void> put_hindrance(const std::optional<Hindrance>& hindrance);
 };
 
 Ledger::Ledger(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -89,37 +58,111 @@ Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
 
 Result<Ledger> Ledger::open(const std::filesystem::path& state) {
-    auto database = Database::open_to_write(file_in(state), ledger_kind);
+    auto database = Database::open_to_write(in(state), kind);
     if (!database) return tl::unexpected(database.error());
-    // What the drop has stays so: a later reason to set it aside does not count.
+    // Nothing goes back: what the drop has stays delivered, whatever is said of it afterwards.
     auto settle = database->prepare(
-        "INSERT INTO entry (id, state, reason) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET"
-        " state = excluded.state, reason = excluded.reason WHERE entry.state <> 1");
+        "INSERT INTO entry (id, mark, chain, state, reason, boot, day) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+        " ON CONFLICT (id) DO UPDATE SET mark = excluded.mark, state = excluded.state, reason = excluded.reason,"
+        " boot = excluded.boot, day = excluded.day, chain = max(chain, excluded.chain)"
+        " WHERE excluded.state > entry.state OR (excluded.state = entry.state AND entry.state < 3)");
     if (!settle) return within("open ledger", settle.error());
-    auto add_plan = database->prepare("INSERT INTO plan (bundle, ids) VALUES (?1, ?2)");
+    auto add_plan = database->prepare("INSERT INTO plan (bundle, chain, entries, statement) VALUES (?1, ?2, ?3, ?4)");
     if (!add_plan) return within("open ledger", add_plan.error());
-    return Ledger(std::make_unique<Inside>(Inside{std::move(*database), std::move(*settle), std::move(*add_plan)}));
+    auto drop_plan = database->prepare("DELETE FROM plan WHERE bundle = ?1");
+    if (!drop_plan) return within("open ledger", drop_plan.error());
+    auto find = database->prepare("SELECT mark, state FROM entry WHERE id = ?1");
+    if (!find) return within("open ledger", find.error());
+    return Ledger(std::make_unique<Inside>(Inside{std::move(*database), std::move(*settle), std::move(*add_plan),
+                                                  std::move(*drop_plan), std::move(*find)}));
 }
 
-namespace {
-
-Result<void> settle_all(Statement& settle, const Change& change) {
-    for (const auto& id : change.delivered) {
-        settle.bind(1, id.bytes);
-        settle.bind(2, std::int64_t{delivered_state});
-        settle.bind_null(3);
-        if (auto done = settle.run(); !done) return done;
+Result<void> Ledger::Inside::put(const Listed& entry, std::int64_t chain, State state, const Since& since,
+                                 std::string_view reason) {
+    settle.bind(1, BytesView(entry.id.bytes));
+    settle.bind(2, BytesView(entry.mark));
+    settle.bind(3, chain);
+    settle.bind(4, std::int64_t{state});
+    if (reason.empty()) {
+        settle.bind_null(5);
+    } else {
+        settle.bind(5, reason);
     }
-    for (const auto& [id, reason] : change.set_aside) {
-        settle.bind(1, id.bytes);
-        settle.bind(2, std::int64_t{set_aside_state});
-        settle.bind(3, std::string_view(reason));
-        if (auto done = settle.run(); !done) return done;
+    if (since.boot && state >= delivered) {
+        settle.bind(6, *since.boot);
+        settle.bind(7, since.day);
+    } else {
+        settle.bind_null(6);
+        settle.bind_null(7);
+    }
+    return settle.run();
+}
+
+Result<void> Ledger::Inside::put_plans(const Change& change) {
+    const auto since = since_of(change);
+    for (const auto& [plans, state] :
+         {std::pair{&change.delivered, delivered}, std::pair{&change.let_go, State::told}}) {
+        for (const auto& plan : *plans) {
+            drop_plan.bind(1, std::string_view(plan.bundle));
+            if (auto done = drop_plan.run(); !done) return done;
+            for (const auto& entry : plan.entries) {
+                if (auto done = put(entry, plan.chain, state, since); !done) return done;
+            }
+        }
+    }
+    for (const auto& plan : change.planned) {
+        add_plan.bind(1, std::string_view(plan.bundle));
+        add_plan.bind(2, plan.chain);
+        add_plan.bind(3, BytesView(joined(plan.entries)));
+        add_plan.bind(4, BytesView(plan.statement));
+        if (auto done = add_plan.run(); !done) return done;
     }
     return {};
 }
 
-Result<void> write_moment(Database& database, const Moment& when) {
+Result<void> Ledger::Inside::put_chain(const Chain& chain) {
+    auto write = database.prepare(
+        "INSERT OR REPLACE INTO chain (key, event, device, id, next, before, told, told_whole)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    if (!write) return tl::unexpected(write.error());
+    write->bind(1, chain.key);
+    write->bind(2, BytesView(chain.event));
+    write->bind(3, BytesView(chain.device));
+    write->bind(4, BytesView(chain.id));
+    write->bind(5, static_cast<std::int64_t>(chain.next));
+    write->bind(6, BytesView(chain.before));
+    write->bind(7, static_cast<std::int64_t>(chain.told));
+    write->bind(8, static_cast<std::int64_t>(chain.told_whole));
+    return write->run();
+}
+
+Result<void> Ledger::Inside::put_boot(const Boot& boot) {
+    auto write = database.prepare("INSERT OR REPLACE INTO boot (number, id, lasted_ms) VALUES (?1, ?2, ?3)");
+    if (!write) return tl::unexpected(write.error());
+    write->bind(1, boot.number);
+    write->bind(2, BytesView(boot.id));
+    write->bind(3, std::int64_t{boot.lasted.count()});
+    if (auto done = write->run(); !done) return done;
+    auto forget = database.prepare("DELETE FROM known WHERE boot = ?1");
+    if (!forget) return tl::unexpected(forget.error());
+    forget->bind(1, boot.number);
+    if (auto done = forget->run(); !done) return done;
+    auto add = database.prepare("INSERT INTO known (boot, since_boot_ms, unix_s, within_s) VALUES (?1, ?2, ?3, ?4)");
+    if (!add) return tl::unexpected(add.error());
+    for (const auto& moment : boot.known) {
+        add->bind(1, boot.number);
+        add->bind(2, std::int64_t{moment.since_boot.count()});
+        add->bind(3, moment.unix_s.value_or(0));
+        add->bind(4, std::int64_t{moment.within_s});
+        if (auto done = add->run(); !done) return done;
+    }
+    static_assert(most_known_boots == 32);
+    return database.run(
+        "DELETE FROM boot WHERE number NOT IN (SELECT number FROM boot ORDER BY number DESC LIMIT 32);"
+        "DELETE FROM known WHERE boot NOT IN (SELECT number FROM boot)");
+}
+
+Result<void> Ledger::Inside::put_moment(const Moment& when) {
     auto statement = database.prepare(
         "INSERT OR REPLACE INTO last_delivery (one, boot, since_boot_ms, unix_s, within_s) VALUES (1, ?1, ?2, ?3, ?4)");
     if (!statement) return tl::unexpected(statement.error());
@@ -134,7 +177,7 @@ Result<void> write_moment(Database& database, const Moment& when) {
     return statement->run();
 }
 
-Result<void> write_hindrance(Database& database, const std::optional<Hindrance>& hindrance) {
+Result<void> Ledger::Inside::put_hindrance(const std::optional<Hindrance>& hindrance) {
     if (!hindrance) return database.run("DELETE FROM hindrance");
     auto statement = database.prepare("INSERT OR REPLACE INTO hindrance (one, why, hint) VALUES (1, ?1, ?2)");
     if (!statement) return tl::unexpected(statement.error());
@@ -143,24 +186,53 @@ Result<void> write_hindrance(Database& database, const std::optional<Hindrance>&
     return statement->run();
 }
 
-}  // namespace
+Result<void> Ledger::Inside::put_received(const Change& change) {
+    const auto since = since_of(change);
+    for (const auto& entry : change.received) {
+        if (auto done = put(entry, 0, received, since); !done) return done;
+    }
+    return {};
+}
+
+Result<void> Ledger::Inside::put(const Change& change) {
+    if (auto done = put_plans(change); !done) return done;
+    for (const auto& each : change.set_aside) {
+        if (auto done = put(each.entry, each.chain, set_aside, {}, each.reason); !done) return done;
+    }
+    if (auto done = put_received(change); !done) return done;
+    for (const auto& chain : change.chains) {
+        if (auto done = put_chain(chain); !done) return done;
+    }
+    if (change.boot) {
+        if (auto done = put_boot(*change.boot); !done) return done;
+    }
+    if (change.when) {
+        if (auto done = put_moment(*change.when); !done) return done;
+    }
+    return put_hindrance(change.hindrance);
+}
 
 Result<void> Ledger::record(const Change& change) {
     const auto write = [&]() -> Result<void> {
-        auto& [database, settle, add_plan] = *inside_;
-        auto transaction = Transaction::begin(database);
+        auto transaction = Transaction::begin(inside_->database);
         if (!transaction) return tl::unexpected(transaction.error());
-        if (auto done = settle_all(settle, change); !done) return done;
-        if (auto done = database.run("DELETE FROM plan"); !done) return done;
-        for (const auto& plan : change.plans) {
-            add_plan.bind(1, std::string_view(plan.bundle));
-            add_plan.bind(2, BytesView(joined(plan.ids)));
-            if (auto done = add_plan.run(); !done) return done;
-        }
-        if (change.when) {
-            if (auto done = write_moment(database, *change.when); !done) return done;
-        }
-        if (auto done = write_hindrance(database, change.hindrance); !done) return done;
+        if (auto done = inside_->put(change); !done) return done;
+        return transaction->commit();
+    };
+    auto written = write();
+    if (!written) return within("write the ledger", written.error());
+    return {};
+}
+
+Result<void> Ledger::receive(const std::vector<Listed>& entries, const Boot& boot) {
+    Change change;
+    change.received = entries;
+    change.boot = boot;
+    const auto write = [&]() -> Result<void> {
+        auto transaction = Transaction::begin(inside_->database);
+        if (!transaction) return tl::unexpected(transaction.error());
+        if (auto done = inside_->put_received(change); !done) return done;
+        if (auto done = inside_->put_boot(boot); !done) return done;
         return transaction->commit();
     };
     auto written = write();
@@ -169,16 +241,22 @@ Result<void> Ledger::record(const Change& change) {
 }
 
 Result<void> Ledger::reconsider() {
-    auto done = inside_->database.run("DELETE FROM entry WHERE state = 2");
-    if (!done) return within("write the ledger", done.error());
-    return {};
+    auto done = inside_->database.run(
+        "BEGIN IMMEDIATE; DELETE FROM entry WHERE state = 2 AND chain = 0;"
+        "UPDATE entry SET state = 1, reason = NULL WHERE state = 2; COMMIT");
+    if (done) return {};
+    static_cast<void>(inside_->database.run("ROLLBACK"));  // Fails where SQLite has done so by itself.
+    return within("write the ledger", done.error());
 }
 
 Result<std::vector<Plan>> Ledger::plans() {
     std::vector<Plan> plans;
-    auto read = for_rows(inside_->database, "SELECT bundle, ids FROM plan ORDER BY bundle", [&](Statement& row) {
-        plans.push_back({std::string(row.text(0)), parted(row.bytes(1))});
-    });
+    auto read = for_rows(inside_->database, "SELECT bundle, chain, entries, statement FROM plan ORDER BY bundle",
+                         [&](Query& row) {
+                             const auto statement = row.bytes(3);
+                             plans.push_back({std::string(row.text(0)), row.number(1), parted(row.bytes(2)),
+                                              Bytes(statement.begin(), statement.end())});
+                         });
     if (!read) return within("read the ledger", read.error());
     return plans;
 }
@@ -187,81 +265,49 @@ Result<std::vector<EntryId>> Ledger::settled() {
     return settled_in(inside_->database);
 }
 
-namespace {
-
-// Everything of deliveries.db. `settled`: every id that no longer waits.
-Result<void> read_ledger(Database& database, Standing& standing, std::vector<EntryId>& settled) {
-    auto ids = settled_in(database);
-    if (!ids) return tl::unexpected(ids.error());
-    settled = std::move(*ids);
-    auto read =
-        for_rows(database, "SELECT state, reason, count(*) FROM entry GROUP BY state, reason ORDER BY 3 DESC, 2",
-                 [&](Statement& row) {
-                     const auto count = static_cast<std::size_t>(row.number(2));
-                     if (row.number(0) == delivered_state) {
-                         standing.delivered += count;
-                     } else {
-                         standing.set_aside += count;
-                         standing.reasons.emplace_back(row.text(1), count);
-                     }
-                 });
-    if (!read) return read;
-    read = for_rows(database, "SELECT boot, since_boot_ms, unix_s, within_s FROM last_delivery", [&](Statement& row) {
-        Moment when;
-        const auto boot = row.bytes(0);
-        std::copy_n(boot.begin(), std::min(boot.size(), when.boot.size()), when.boot.begin());
-        when.since_boot = Monotonic(row.number(1));
-        if (!row.is_null(2)) when.unix_s = row.number(2);
-        when.within_s = static_cast<int>(row.number(3));
-        standing.last_delivery = when;
-    });
-    if (!read) return read;
-    return for_rows(database, "SELECT why, hint FROM hindrance", [&](Statement& row) {
-        standing.hindrance = Hindrance{std::string(row.text(0)), std::string(row.text(1))};
-    });
+Result<std::vector<std::pair<EntryId, std::int64_t>>> Ledger::told() {
+    std::vector<std::pair<EntryId, std::int64_t>> entries;
+    auto read = for_rows(inside_->database, "SELECT id, chain FROM entry WHERE state = 1",
+                         [&](Query& row) { entries.emplace_back(id_in(row.bytes(0)), row.number(1)); });
+    if (!read) return within("read the ledger", read.error());
+    return entries;
 }
 
-}  // namespace
-
-Result<Standing> read_standing(const std::filesystem::path& state) {
-    Standing standing;
-    std::vector<EntryId> settled;
-    std::error_code none;
-    // The ledger first: what is delivered between the two looks then counts as waiting, never the other way round.
-    if (std::filesystem::exists(file_in(state), none)) {
-        auto database = Database::open_to_read(file_in(state), ledger_kind);
-        if (!database) return tl::unexpected(database.error());
-        // One snapshot for all its questions.
-        if (auto begun = database->run("BEGIN"); !begun) return within("read the ledger", begun.error());
-        if (auto read = read_ledger(*database, standing, settled); !read)
-            return within("read the ledger", read.error());
-    }
-    if (std::filesystem::exists(state / "queue.db", none)) {
-        auto queue = QueueReader::open(state);
-        if (!queue) return tl::unexpected(queue.error());
-        const auto ids = queue->ids();
-        if (!ids) return tl::unexpected(ids.error());
-        standing.safe_here = ids->size();
-        standing.waiting = static_cast<std::size_t>(std::count_if(ids->begin(), ids->end(), [&](const EntryId& id) {
-            return !std::binary_search(settled.begin(), settled.end(), id);
-        }));
-    }
-    return standing;
+Result<std::vector<Chain>> Ledger::chains() {
+    return chains_in(inside_->database);
 }
 
-bool being_written(const std::filesystem::path& database) {
-    constexpr off_t write_lock = 120;  // And 121: the lock for moving commits from the -wal.
-    const std::string shared = database.string() + "-shm";
-    const int file = ::open(shared.c_str(), O_RDWR | O_CLOEXEC);
-    if (file < 0) return false;  // Nobody has it open, or nobody whom we may ask.
-    struct flock lock {};
-    lock.l_type = F_WRLCK;
-    lock.l_whence = SEEK_SET;
-    lock.l_start = write_lock;
-    lock.l_len = 2;
-    const bool taken = ::fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
-    ::close(file);
-    return taken;
+Result<std::vector<Listed>> Ledger::listed(std::int64_t chain) {
+    return listed_in(inside_->database, chain);
+}
+
+Result<bool> Ledger::awaits_receipt(std::int64_t chain) {
+    bool found = false;
+    auto ask = inside_->database.prepare("SELECT 1 FROM entry WHERE state = 3 AND chain = ?1 LIMIT 1");
+    if (!ask) return within("read the ledger", ask.error());
+    ask->bind(1, chain);
+    if (auto read = for_rows(*ask, [&](Query&) { found = true; }); !read) {
+        return within("read the ledger", read.error());
+    }
+    return found;
+}
+
+Result<std::optional<Known>> Ledger::known(const EntryId& id) {
+    std::optional<Known> found;
+    auto& find = inside_->find;
+    find.bind(1, BytesView(id.bytes));
+    if (auto read = for_rows(find,
+                             [&](Query& row) {
+                                 found = Known{array_in<16>(row.bytes(0)), row.number(1) == received};
+                             });
+        !read) {
+        return within("read the ledger", read.error());
+    }
+    return found;
+}
+
+Result<std::vector<Boot>> Ledger::boots() {
+    return boots_in(inside_->database);
 }
 
 }  // namespace hineni

@@ -11,11 +11,11 @@ namespace hineni {
 
 struct Queue::Inside {
     Database database;
-    Statement find;
-    Statement insert;
-    Statement remove;
-    Statement count_one;
-    Statement count;
+    Query find;
+    Query insert;
+    Query remove;
+    Query count_one;
+    Query count;
     BlankPages blank;
     // The -wal file may still hold what was erased: also by a program that died before it could empty it.
     bool wal_to_empty = true;

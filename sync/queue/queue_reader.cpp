@@ -9,9 +9,9 @@ namespace hineni {
 
 struct QueueReader::Inside {
     Database database;
-    Statement all;
-    Statement one;
-    Statement count;
+    Query all;
+    Query one;
+    Query count;
 };
 
 QueueReader::QueueReader(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}

@@ -1,25 +1,15 @@
+// What goes next. What becomes of it: uploader_outcome.cpp; what is done when nothing waits: uploader_idle.cpp.
 #include "sync/send/uploader.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <iterator>
 #include <limits>
 #include <utility>
-
-#include "sync/send/backoff.hpp"
 
 namespace hineni {
 
 namespace {
 
-constexpr std::size_t around_all = 8 + 32;  // Bytes of a bundle before and after its parts (bundle.hpp).
-constexpr std::size_t around_each = 8;      // Before each part.
-constexpr std::size_t most_in_bundle = largest_bundle / (envelope_sizes[0] + around_each);
-// Bundles that are written down in one commit: a commit waits for the disk, longer than sending a bundle takes on a
-// quick line. They are in memory, so 16 cost 4 MiB.
-constexpr std::size_t ahead = 16;
-// Steps closer together than this follow each other on a quick line.
-constexpr Monotonic quick_line{100};
 constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
 
 }  // namespace
@@ -32,6 +22,8 @@ Uploader::Uploader(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice
       device_(&party.device),
       organizers_(party.organizers),
       largest_bundle_(party.largest_bundle),
+      chains_(party.device, dice_),
+      pace_(party.largest_bundle),
       most_entries_(no_limit) {}
 
 Result<Uploader> Uploader::start(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice, const Party& party) {
@@ -47,6 +39,11 @@ Result<void> Uploader::start_over() {
     planned_.clear();
     prepared_.clear();
     news_ = {};
+    on_disk_ = false;
+    if (auto read = chains_.read(*ledger_); !read) return read;
+    auto boots = ledger_->boots();
+    if (!boots) return tl::unexpected(boots.error());
+    boots_ = SeenBoots(std::move(*boots));
     const auto plans = ledger_->plans();
     if (!plans) return tl::unexpected(plans.error());
     for (const auto& plan : *plans) {
@@ -60,27 +57,41 @@ Result<void> Uploader::start_over() {
 // Where the queue no longer has the same entries, the bundle cannot be made again; those that are left wait as others
 // do.
 Result<void> Uploader::take_up(const Plan& plan) {
+    std::vector<EntryId> ids;
+    for (const auto& entry : plan.entries) ids.push_back(entry.id);
     std::vector<Bytes> envelopes;
     EventTag event{};
-    auto read = queue_.read(plan.ids, [&](const EntryId&, BytesView bytes) {
+    auto read = queue_.read(ids, [&](const EntryId&, BytesView bytes) {
         auto envelope = read_envelope(Bytes(bytes.begin(), bytes.end()));
         if (!envelope) return false;
         event = envelope->event;
         envelopes.push_back(std::move(envelope->bytes));
         return true;
     });
-    if (!read || envelopes.empty()) return read;
-    auto bundle = make_bundle(event, envelopes);
-    if (bundle.name == plan.bundle) planned_.push_back({plan, std::move(bundle)});
+    if (!read) return read;
+    if (!envelopes.empty()) {
+        auto bundle = make_bundle(event, envelopes, plan.statement);
+        if (bundle.name == plan.bundle) {
+            planned_.push_back({plan, std::move(bundle)});
+            return {};
+        }
+    }
+    for (const auto& entry : plan.entries) chains_.told_in_vain(entry, plan.chain);
+    news_.let_go.push_back(plan);
     return {};
 }
 
 Result<void> Uploader::look_again() {
     auto ids = queue_.ids();
     if (!ids) return tl::unexpected(ids.error());
+    const auto tally = queue_.tally();  // After the ids: never less than there are.
+    if (!tally) return tl::unexpected(tally.error());
+    tally_ = *tally;
     std::vector<EntryId> taken;
     for (const auto* some : {&planned_, &prepared_}) {
-        for (const auto& each : *some) taken.insert(taken.end(), each.plan.ids.begin(), each.plan.ids.end());
+        for (const auto& each : *some) {
+            for (const auto& entry : each.plan.entries) taken.push_back(entry.id);
+        }
     }
     std::sort(taken.begin(), taken.end());
     const auto done = [&](const EntryId& id) {
@@ -94,46 +105,53 @@ Result<void> Uploader::look_again() {
 std::size_t Uploader::waiting() const {
     auto count = waiting_.size();
     for (const auto* some : {&planned_, &prepared_}) {
-        for (const auto& each : *some) count += each.plan.ids.size();
+        for (const auto& each : *some) count += each.plan.entries.size();
     }
     return count;
 }
 
-// Makes one bundle more: of envelopes of one event from waiting_, as many as fit.
+// Makes one bundle more: of envelopes of one event from waiting_, as many as fit, and what is to be said of them.
 Result<void> Uploader::prepare() {
-    const auto count = std::min({waiting_.size(), most_entries_, most_in_bundle});
+    const auto most = pace_.bundle_size();
+    const auto fit = std::max<std::size_t>(1, most / (envelope_sizes[0] + around_part));
+    const auto count = std::min({waiting_.size(), most_entries_, fit});
     const std::vector<EntryId> next(waiting_.rbegin(), waiting_.rbegin() + static_cast<std::ptrdiff_t>(count));
     Plan plan;
     std::vector<Bytes> envelopes;
     std::vector<EntryId> left;
     EventTag event{};
-    std::size_t size = around_all;
+    const auto said_with = world();
+    std::size_t size = around_bundle + room_for_statement(said_with.boots, 0);
     auto read = queue_.read(next, [&](const EntryId& id, BytesView bytes) {
+        const auto mark = mark_of(bytes);
         auto envelope = read_envelope(Bytes(bytes.begin(), bytes.end()));
         const bool bad = !envelope || envelope->id != id;
         if (bad) {
             news_.set_aside.push_back(
-                {id, envelope ? "read envelope: it carries the id of another one" : envelope.error().what});
+                {{id, mark}, 0, envelope ? "read envelope: it carries the id of another one" : envelope.error().what});
             settle(id);
             ++found_bad_;
             return true;
         }
-        const auto filled = size + around_each + bytes.size();
-        if (filled > largest_bundle_ || (!plan.ids.empty() && envelope->event != event)) {
+        const auto filled = size + sizeof(Listed) + around_part + bytes.size();
+        if (!plan.entries.empty() && (filled > most || envelope->event != event)) {
             left.push_back(id);
             return true;
         }
         event = envelope->event;
         size = filled;
-        plan.ids.push_back(id);
+        plan.entries.push_back({id, mark});
         envelopes.push_back(std::move(envelope->bytes));
         return true;
     });
     if (!read) return read;
     waiting_.resize(waiting_.size() - count);
     waiting_.insert(waiting_.end(), left.rbegin(), left.rend());
-    if (plan.ids.empty()) return {};
-    auto bundle = make_bundle(event, envelopes);
+    if (plan.entries.empty()) return {};
+    auto said = chains_.tell(event, plan.entries, said_with);
+    plan.chain = said.chain;
+    plan.statement = std::move(said.statement);
+    auto bundle = make_bundle(event, envelopes, plan.statement);
     plan.bundle = bundle.name;
     prepared_.push_back({std::move(plan), std::move(bundle)});
     return {};
@@ -141,21 +159,22 @@ Result<void> Uploader::prepare() {
 
 // As many as one commit takes.
 Result<void> Uploader::fill_up() {
-    while (!waiting_.empty() && planned_.size() + prepared_.size() < ahead) {
+    while (!waiting_.empty() && planned_.size() + prepared_.size() < pace_.ahead()) {
         if (auto prepared = prepare(); !prepared) return prepared;
     }
     return {};
 }
 
-// In one commit: what became of the bundles before, and which ones are sent next.
+// In one commit: what became of the bundles before, which ones are sent next, and what is said with them.
 Result<void> Uploader::write_down() {
     news_.hindrance = told_;
-    news_.plans.clear();
-    for (const auto* some : {&planned_, &prepared_}) {
-        for (const auto& each : *some) news_.plans.push_back(each.plan);
-    }
+    news_.chains = chains_.take_changed();
+    if (const auto* boot = boots_.present()) news_.boot = *boot;
+    for (const auto& each : prepared_) news_.planned.push_back(each.plan);
     if (auto recorded = ledger_->record(news_); !recorded) return recorded;
     news_ = {};
+    on_disk_ = true;
+    if (const auto* boot = boots_.present()) written_at_ = boot->lasted;
     std::move(prepared_.begin(), prepared_.end(), std::back_inserter(planned_));
     prepared_.clear();
     return {};
@@ -164,7 +183,8 @@ Result<void> Uploader::write_down() {
 // While the drop has the first of planned_: makes another bundle, and where it was the last one, writes down those that
 // follow.
 Result<void> Uploader::while_busy() {
-    if (!waiting_.empty() && planned_.size() + prepared_.size() <= ahead) {
+    if (!pace_.known()) return {};
+    if (!waiting_.empty() && planned_.size() + prepared_.size() <= pace_.ahead()) {
         if (auto prepared = prepare(); !prepared) return prepared;
     }
     if (planned_.size() > 1 || prepared_.empty()) return {};
@@ -177,6 +197,7 @@ Result<Stepped> Uploader::step(const Now& now) {
         stepped->found_bad = std::exchange(found_bad_, 0);
     } else {
         ready_ = false;
+        sent_.reset();
     }
     return stepped;
 }
@@ -185,117 +206,41 @@ Result<Stepped> Uploader::do_step(const Now& now) {
     if (!ready_) {
         if (auto started = start_over(); !started) return tl::unexpected(started.error());
     }
-    const bool quick = stepped_at_ && now.monotonic - *stepped_at_ < quick_line;
-    stepped_at_ = now.monotonic;
+    boots_.notice(now.moment);
+    if (sent_) pace_.arrived(sent_->bundles, now.monotonic - sent_->at);
+    sent_.reset();
     if (planned_.empty()) {
         if (auto filled = fill_up(); !filled) return tl::unexpected(filled.error());
-        if (!prepared_.empty() || !news_.set_aside.empty()) {
-            if (auto written = write_down(); !written) return tl::unexpected(written.error());
-        }
     }
-    if (planned_.empty()) return Stepped{};
+    // Also where nothing is new: a program that was killed may have left a commit that is not on the disk yet, and
+    // nothing may be said on the strength of it.
+    const bool must_write = !prepared_.empty() || !news_.set_aside.empty() || !news_.let_go.empty();
+    if (planned_.empty() ? must_write : !on_disk_) {
+        if (auto written = write_down(); !written) return tl::unexpected(written.error());
+    }
+    if (planned_.empty()) return idle(now);
     if (now.monotonic < not_before_) {
         Stepped out;
         out.again = not_before_;
         return out;
     }
+    const bool together = pace_.together() && planned_.size() > 1 && !one_by_one_;
+    return together ? send_together(now) : send_one(now);
+}
+
+Result<Stepped> Uploader::send_one(const Now& now) {
     Result<void> prepared;
     const auto& next = planned_.front().bundle;
     const auto answer = drop_->put_and(next.name, next.bytes, [&] { prepared = while_busy(); });
     // The outcome is lost with it, as in a crash; the bundle is still planned.
     if (!prepared) return tl::unexpected(prepared.error());
+    note_time(now, answer);
     switch (answer.reply) {
-        case Reply::Accepted: return accepted(now, quick);
+        case Reply::Accepted: return accepted(now);
         case Reply::Refused: return refused(now, answer);
         case Reply::Unreachable: break;
     }
     return unreachable(now, answer);
-}
-
-// On a slow line each outcome is written down at once: there a commit costs little, and sending again much.
-Result<Stepped> Uploader::accepted(const Now& now, bool quick) {
-    Stepped out;
-    out.did = Stepped::Did::Delivered;
-    const auto ids = std::move(planned_.front().plan.ids);
-    planned_.pop_front();
-    out.entries = ids.size();
-    news_.delivered.insert(news_.delivered.end(), ids.begin(), ids.end());
-    news_.when = now.moment;
-    for (const auto& id : ids) settle(id);
-    const bool was_hindered = told_.has_value();
-    failures_ = 0;
-    told_.reset();
-    most_entries_ = most_entries_ > no_limit / 2 ? no_limit : most_entries_ * 2;
-    if (planned_.empty()) {
-        if (auto filled = fill_up(); !filled) return tl::unexpected(filled.error());
-    }
-    if (!quick || was_hindered || planned_.empty()) {
-        if (auto written = write_down(); !written) return tl::unexpected(written.error());
-    }
-    if (!planned_.empty()) out.again = now.monotonic;
-    return out;
-}
-
-// The first of planned_ becomes two, of half as many entries each.
-void Uploader::split() {
-    const auto whole = std::move(planned_.front());
-    planned_.pop_front();
-    const auto unbundled = read_bundle(whole.bundle.bytes);
-    assert(unbundled && unbundled->envelopes.size() == whole.plan.ids.size());
-    const auto& envelopes = unbundled->envelopes;
-    const auto half = envelopes.size() / 2;
-    most_entries_ = half;
-    for (const auto& [from, to] : {std::pair{half, envelopes.size()}, std::pair{std::size_t{0}, half}}) {
-        Sending part;
-        std::vector<Bytes> bytes;
-        for (auto at = from; at < to; ++at) {
-            part.plan.ids.push_back(envelopes[at].id);
-            bytes.push_back(envelopes[at].bytes);
-        }
-        part.bundle = make_bundle(envelopes.front().event, bytes);
-        part.plan.bundle = part.bundle.name;
-        planned_.push_front(std::move(part));
-    }
-}
-
-Result<Stepped> Uploader::refused(const Now& now, const Answered& answer) {
-    Stepped out;
-    const auto& ids = planned_.front().plan.ids;
-    out.entries = ids.size();
-    out.hindrance = {answer.why, answer.hint};
-    failures_ = 0;
-    told_.reset();
-    if (out.entries == 1) {
-        out.did = Stepped::Did::SetAside;
-        news_.set_aside.push_back({ids.front(), answer.why});
-        settle(ids.front());
-        planned_.pop_front();
-    } else {
-        out.did = Stepped::Did::Split;
-        split();
-    }
-    if (planned_.empty()) {
-        if (auto filled = fill_up(); !filled) return tl::unexpected(filled.error());
-    }
-    if (auto written = write_down(); !written) return tl::unexpected(written.error());
-    if (!planned_.empty()) out.again = now.monotonic;
-    return out;
-}
-
-Result<Stepped> Uploader::unreachable(const Now& now, const Answered& answer) {
-    Stepped out;
-    out.did = Stepped::Did::Failed;
-    out.entries = planned_.front().plan.ids.size();
-    out.hindrance = {answer.why, answer.hint};
-    ++failures_;
-    auto wait = wait_after(failures_, dice_());
-    if (answer.not_before) wait = std::max<Monotonic>(wait, *answer.not_before);
-    not_before_ = now.monotonic + wait;
-    out.again = not_before_;
-    if (told_ == out.hindrance && news_.delivered.empty()) return out;
-    told_ = out.hindrance;
-    if (auto written = write_down(); !written) return tl::unexpected(written.error());
-    return out;
 }
 
 }  // namespace hineni

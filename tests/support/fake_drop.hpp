@@ -1,6 +1,7 @@
 // FakeDrop: a drop in memory, with weather.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <string>
@@ -35,7 +36,7 @@ class FakeDrop : public Transport {
             lose_answer_ = false;
             return {Reply::Unreachable, "the connection broke off", "", {}};
         }
-        return {Reply::Accepted, {}, {}, {}};
+        return {Reply::Accepted, {}, {}, {}, time};
     }
     [[nodiscard]] Result<std::vector<std::string>> list() override {
         std::vector<std::string> names;
@@ -50,16 +51,34 @@ class FakeDrop : public Transport {
     }
     [[nodiscard]] std::string place() const override { return "a fake drop"; }
 
+    // Bundles that carry entries.
+    [[nodiscard]] std::size_t bundles() const {
+        return static_cast<std::size_t>(std::count_if(held.begin(), held.end(), [](const auto& each) {
+            const auto bundle = read_bundle(each.second);
+            return bundle && !bundle->envelopes.empty();
+        }));
+    }
+    // All statements, as they are.
+    [[nodiscard]] std::vector<Bytes> statements() const {
+        std::vector<Bytes> found;
+        for (const auto& [name, bytes] : held) {
+            const auto bundle = read_bundle(bytes);
+            if (bundle) found.insert(found.end(), bundle->statements.begin(), bundle->statements.end());
+        }
+        return found;
+    }
     // How often each entry is there, over all bundles.
     [[nodiscard]] std::map<EntryId, int> entries() const {
         std::map<EntryId, int> counts;
         for (const auto& [name, bytes] : held) {
             const auto bundle = read_bundle(bytes);
-            for (const auto& envelope : bundle.value().envelopes) ++counts[envelope.id];
+            if (!bundle) continue;  // A receipt.
+            for (const auto& envelope : bundle->envelopes) ++counts[envelope.id];
         }
         return counts;
     }
 
+    std::optional<Answered::Time> time;  // What the drop says it is.
     std::map<std::string, Bytes> held;
     std::vector<std::string> asked;  // The name of every bundle that was offered, in order.
 

@@ -17,11 +17,21 @@ using namespace hineni;
 
 namespace {
 
-std::vector<EntryId> some_ids(std::size_t count) {
-    std::vector<EntryId> ids(count);
-    std::ranges::generate(ids, new_entry_id);
-    std::ranges::sort(ids);
-    return ids;
+std::vector<Listed> some(std::size_t count) {
+    std::vector<Listed> entries(count);
+    for (auto& entry : entries) entry = {new_entry_id(), new_entry_id().bytes};
+    std::ranges::sort(entries);
+    return entries;
+}
+
+Plan plan(std::string name, std::vector<Listed> entries) {
+    return {std::move(name), 1, std::move(entries), {1, 2, 3}};
+}
+
+Boot boot(std::int64_t number, Monotonic lasted = Monotonic(5000)) {
+    Boot made{number, {}, lasted, {}};
+    made.id.fill(static_cast<std::uint8_t>(number));
+    return made;
 }
 
 Moment moment(std::optional<std::int64_t> unix_s) {
@@ -43,20 +53,36 @@ Ledger ledger_in(const std::filesystem::path& state) {
 
 TEST_CASE("what is recorded is there after the program ends") {
     const FreshFolder state;
-    const auto ids = some_ids(6);
+    const auto entries = some(7);
+    const std::vector<Plan> plans{plan("name", {entries[3], entries[4]}), plan("other", {entries[5]})};
     Change change;
-    change.delivered = {ids[0], ids[1]};
-    change.set_aside = {{ids[2], "too large"}};
+    change.planned = plans;
+    change.delivered = {plan("sent", {entries[0], entries[1]})};
+    change.set_aside = {{entries[2], 1, "too large"}};
+    change.received = {entries[6]};
     change.when = moment(1'800'000'000);
-    change.plans = {{"name", {ids[3], ids[4]}}, {"other", {ids[5]}}};
+    change.chains = {{1, event_tag("vigil"), {7}, {8}, 3, {9}, 12, 10}};
+    change.boot = boot(4);
+    change.boot->known = {moment(1'800'000'000)};
+    change.boot->known[0].boot = change.boot->id;
     change.hindrance = Hindrance{"no network", "wait"};
     REQUIRE(ledger_in(state.path()).record(change));
 
     auto ledger = ledger_in(state.path());
-    CHECK(ledger.settled().value() == std::vector<EntryId>{ids[0], ids[1], ids[2]});
-    CHECK(ledger.plans().value() == change.plans);
+    CHECK(ledger.settled()->size() == 4);
+    CHECK(ledger.plans().value() == plans);
+    CHECK(ledger.chains().value() == change.chains);
+    CHECK(ledger.listed(1).value() ==
+          std::vector<Listed>{entries[0], entries[1], entries[2], entries[3], entries[4], entries[5]});
+    CHECK(ledger.known(entries[1].id).value()->mark == entries[1].mark);
+    const auto boots = ledger.boots().value();
+    REQUIRE(boots.size() == 1);
+    CHECK(boots[0].number == 4);
+    CHECK(boots[0].lasted == Monotonic(5000));
+    CHECK(boots[0].known.at(0).unix_s == 1'800'000'000);
     const auto standing = read_standing(state.path()).value();
-    CHECK(standing.delivered == 2);
+    CHECK(standing.delivered == 3);
+    CHECK(standing.received == 1);
     CHECK(standing.set_aside == 1);
     CHECK(standing.reasons.front() == std::pair<std::string, std::size_t>{"too large", 1});
     CHECK(standing.last_delivery->unix_s == 1'800'000'000);
@@ -64,57 +90,119 @@ TEST_CASE("what is recorded is there after the program ends") {
     CHECK(standing.hindrance == change.hindrance);
 }
 
-TEST_CASE("each record takes the place of the plans and the hindrance before") {
+TEST_CASE("a plan stays until it is delivered or let go, and the hindrance until the next record") {
     const FreshFolder state;
     auto ledger = ledger_in(state.path());
-    const auto ids = some_ids(3);
-    Change first;
-    first.plans = {{"first", {ids[0], ids[1]}}};
-    first.hindrance = Hindrance{"no network", ""};
-    REQUIRE(ledger.record(first));
-    Change second;
-    second.delivered = {ids[0], ids[1]};
-    second.when = moment(std::nullopt);
-    second.plans = {{"second", {ids[2]}}};
-    REQUIRE(ledger.record(second));
-    CHECK(ledger.plans().value() == second.plans);
+    const auto entries = some(3);
+    const auto first = plan("first", {entries[0], entries[1]});
+    const auto second = plan("second", {entries[2]});
+    Change change;
+    change.planned = {first, second};
+    change.hindrance = Hindrance{"no network", ""};
+    REQUIRE(ledger.record(change));
+    Change arrived;
+    arrived.delivered = {first};
+    arrived.when = moment(std::nullopt);
+    REQUIRE(ledger.record(arrived));
+    CHECK(ledger.plans().value() == std::vector{second});
     CHECK_FALSE(read_standing(state.path())->hindrance.has_value());
     CHECK_FALSE(read_standing(state.path())->last_delivery->unix_s.has_value());
-    REQUIRE(ledger.record({}));
-    CHECK(ledger.plans().value().empty());
+    Change gone;
+    gone.let_go = {second};
+    REQUIRE(ledger.record(gone));
+    CHECK(ledger.plans()->empty());
+    CHECK(ledger.told().value() == std::vector{std::pair{entries[2].id, std::int64_t{1}}});
     CHECK(read_standing(state.path())->last_delivery.has_value());
 }
 
-TEST_CASE("what the drop has stays delivered, and what was set aside can still be delivered") {
+TEST_CASE("an entry never goes back: told of, set aside, delivered, received") {
     const FreshFolder state;
     auto ledger = ledger_in(state.path());
-    const auto ids = some_ids(2);
+    const auto entries = some(3);
     Change change;
-    change.delivered = {ids[0]};
-    change.set_aside = {{ids[1], "refused"}};
+    change.delivered = {plan("a", {entries[0]})};
+    change.set_aside = {{entries[1], 1, "refused"}};
+    change.received = {entries[2]};
     REQUIRE(ledger.record(change));
     Change turned;
-    turned.delivered = {ids[1]};
-    turned.set_aside = {{ids[0], "refused"}};
+    turned.delivered = {plan("b", {entries[1], entries[2]})};
+    turned.set_aside = {{entries[0], 1, "refused"}};
+    turned.let_go = {plan("c", entries)};
     REQUIRE(ledger.record(turned));
-    CHECK(read_standing(state.path())->delivered == 2);
-    CHECK(read_standing(state.path())->set_aside == 0);
+    const auto standing = read_standing(state.path()).value();
+    CHECK(standing.delivered == 3);
+    CHECK(standing.received == 1);
+    CHECK(standing.set_aside == 0);
+}
+
+TEST_CASE("what was set aside waits again when it is reconsidered, and is still known as told of") {
+    const FreshFolder state;
+    auto ledger = ledger_in(state.path());
+    const auto entries = some(2);
+    Change change;
+    change.set_aside = {{entries[0], 1, "refused"}, {entries[1], 0, "damaged"}};
+    REQUIRE(ledger.record(change));
+    REQUIRE(ledger.reconsider());
+    CHECK(ledger.settled()->empty());
+    CHECK(ledger.told()->size() == 1);
+    CHECK(ledger.listed(1).value() == std::vector{entries[0]});
 }
 
 TEST_CASE("a record that cannot be written changes nothing") {
     const FreshFolder state;
     auto ledger = ledger_in(state.path());
-    const auto ids = some_ids(2);
+    const auto entries = some(2);
     Change good;
-    good.plans = {{"good", {ids[0]}}};
+    good.planned = {plan("good", {entries[0]})};
     REQUIRE(ledger.record(good));
     Change broken;
-    broken.delivered = {ids[0]};
-    broken.plans = {{"broken", {ids[0]}}, {"broken", {ids[1]}}};
+    broken.delivered = good.planned;
+    broken.planned = {plan("broken", {entries[0]}), plan("broken", {entries[1]})};
     CHECK_FALSE(ledger.record(broken).has_value());
     CHECK(ledger.settled()->empty());
-    CHECK(ledger.plans().value() == good.plans);
-    CHECK(ledger.record(broken = good).has_value());
+    CHECK(ledger.plans().value() == good.planned);
+    broken.planned.pop_back();
+    CHECK(ledger.record(broken).has_value());
+}
+
+TEST_CASE("a desk's word changes nothing but what it is about") {
+    const FreshFolder state;
+    auto ledger = ledger_in(state.path());
+    const auto entries = some(2);
+    Change change;
+    change.delivered = {plan("sent", entries)};
+    change.hindrance = Hindrance{"no network", "wait"};
+    REQUIRE(ledger.record(change));
+    CHECK(ledger.awaits_receipt(1).value());
+    REQUIRE(ledger.receive(entries, boot(1)));
+    CHECK_FALSE(ledger.awaits_receipt(1).value());
+    CHECK(ledger.listed(1).value() == entries);
+    CHECK(read_standing(state.path())->hindrance == change.hindrance);
+}
+
+TEST_CASE("only the last boots are kept") {
+    const FreshFolder state;
+    auto ledger = ledger_in(state.path());
+    for (int number = 1; number <= 40; ++number) {
+        Change change;
+        change.boot = boot(number);
+        change.boot->known = {moment(1'800'000'000)};
+        REQUIRE(ledger.record(change));
+    }
+    const auto boots = ledger.boots().value();
+    CHECK(boots.size() == most_known_boots);
+    CHECK(boots.front().number == 9);
+    CHECK(boots.back().known.size() == 1);
+}
+
+TEST_CASE("a ledger of the version before is refused, with the word that moving it away loses nothing") {
+    const FreshFolder state;
+    constexpr Kind before{0x48694C67, 1, "CREATE TABLE entry (id BLOB)", "ledger"};
+    REQUIRE(Database::open_to_write(state / "deliveries.db", before));
+    const auto refused = Ledger::open(state.path());
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().what.find("version 1") != std::string::npos);
+    CHECK(refused.error().hint.find("nothing is lost") != std::string::npos);
 }
 
 TEST_CASE("a second sync is refused, and reading is not") {
@@ -138,19 +226,19 @@ TEST_CASE("no queue and no ledger is nothing yet, and reading makes neither") {
 
 TEST_CASE("waiting is what the queue holds and the ledger does not know") {
     const FreshFolder state;
-    std::vector<EntryId> ids;
+    std::vector<Listed> entries;
     {
         auto queue = Queue::open(state.path()).value();
         for (int i = 0; i < 5; ++i) {
             const auto envelope = noise_envelope();
             REQUIRE(queue.add(envelope));
-            ids.push_back(envelope.id);
+            entries.push_back({envelope.id, mark_of(envelope.bytes)});
         }
     }
     Change change;
-    change.delivered = {ids[0], ids[1]};
-    change.set_aside = {{ids[2], "refused"}};
-    change.plans = {{"on its way", {ids[3]}}};
+    change.delivered = {plan("sent", {entries[0], entries[1]})};
+    change.set_aside = {{entries[2], 1, "refused"}};
+    change.planned = {plan("on its way", {entries[3]})};
     REQUIRE(ledger_in(state.path()).record(change));
     const auto standing = read_standing(state.path()).value();
     CHECK(standing.safe_here == 5);
@@ -171,12 +259,11 @@ TEST_CASE("once delivered, the file does not tell which entries travelled togeth
     const FreshFolder state;
     {
         auto ledger = ledger_in(state.path());
-        const auto ids = some_ids(2);
         Change change;
-        change.plans = {{"abcdef-bundle-name", ids}};
+        change.planned = {plan("abcdef-bundle-name", some(2))};
         REQUIRE(ledger.record(change));
         Change done;
-        done.delivered = ids;
+        done.delivered = change.planned;
         done.when = moment(std::nullopt);
         REQUIRE(ledger.record(done));
     }
@@ -197,7 +284,7 @@ TEST_CASE("a commit in progress is seen from outside, and its end too") {
     REQUIRE(pipe(go) == 0);
     const auto child = fork();
     if (child == 0) {
-        const Kind kind{0x48694C67, 1, "", "ledger"};
+        const Kind kind{0x48694C67, 2, "", "ledger"};
         auto database = Database::open_to_write(state / "deliveries.db", kind);
         if (!database) _exit(1);
         char byte = 0;

@@ -1,4 +1,4 @@
-// Statement: one prepared SQL statement, made once and used again and again.
+// Query: one prepared statement of SQL, made once and used again and again.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ namespace hineni {
 
 // Bind, step until false, reset. Parameters and columns count from 1 and from 0, as in SQLite. Must not outlive its
 // Database (declare it after).
-class Statement {
+class Query {
   public:
     // The bytes are copied.
     void bind(int parameter, BytesView bytes);
@@ -40,20 +40,20 @@ class Statement {
     struct Finalize {
         void operator()(sqlite3_stmt* statement) const;
     };
-    explicit Statement(sqlite3_stmt* statement) : statement_(statement) {}
+    explicit Query(sqlite3_stmt* statement) : statement_(statement) {}
     std::unique_ptr<sqlite3_stmt, Finalize> statement_;
 };
 
 // Resets a statement at the end of a scope, whichever way it is left.
 class ResetAtEnd {
   public:
-    explicit ResetAtEnd(Statement& statement) : statement_(statement) {}
+    explicit ResetAtEnd(Query& statement) : statement_(statement) {}
     ~ResetAtEnd() { statement_.reset(); }
     ResetAtEnd(const ResetAtEnd&) = delete;
     ResetAtEnd& operator=(const ResetAtEnd&) = delete;
 
   private:
-    Statement& statement_;
+    Query& statement_;
 };
 
 }  // namespace hineni

@@ -1,4 +1,4 @@
-#include "sync/queue/statement.hpp"
+#include "sync/queue/query.hpp"
 
 #include <sqlite3.h>
 
@@ -17,30 +17,30 @@ void bound([[maybe_unused]] int code) {
 
 }  // namespace
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const {
+void Query::Finalize::operator()(sqlite3_stmt* statement) const {
     sqlite3_finalize(statement);
 }
 
-void Statement::bind(int parameter, BytesView bytes) {
+void Query::bind(int parameter, BytesView bytes) {
     // A null pointer would bind NULL rather than an empty blob.
     const void* start = bytes.empty() ? "" : static_cast<const void*>(bytes.data());
     bound(sqlite3_bind_blob64(statement_.get(), parameter, start, bytes.size(), SQLITE_TRANSIENT));
 }
 
-void Statement::bind(int parameter, std::string_view text) {
+void Query::bind(int parameter, std::string_view text) {
     const char* start = text.empty() ? "" : text.data();
     bound(sqlite3_bind_text64(statement_.get(), parameter, start, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
-void Statement::bind(int parameter, std::int64_t number) {
+void Query::bind(int parameter, std::int64_t number) {
     bound(sqlite3_bind_int64(statement_.get(), parameter, number));
 }
 
-void Statement::bind_null(int parameter) {
+void Query::bind_null(int parameter) {
     bound(sqlite3_bind_null(statement_.get(), parameter));
 }
 
-Result<bool> Statement::step() {
+Result<bool> Query::step() {
     const int code = sqlite3_step(statement_.get());
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
@@ -49,7 +49,7 @@ Result<bool> Statement::step() {
     return tl::unexpected(std::move(trouble));
 }
 
-Result<void> Statement::run() {
+Result<void> Query::run() {
     for (;;) {
         const auto row = step();
         if (!row) return tl::unexpected(row.error());
@@ -59,25 +59,25 @@ Result<void> Statement::run() {
     return {};
 }
 
-void Statement::reset() {
+void Query::reset() {
     sqlite3_reset(statement_.get());
 }
 
-BytesView Statement::bytes(int column) {
+BytesView Query::bytes(int column) {
     const auto* start = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement_.get(), column));
     return {start, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
 
-std::string_view Statement::text(int column) {
+std::string_view Query::text(int column) {
     const auto* start = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
     return {start, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
 }
 
-std::int64_t Statement::number(int column) {
+std::int64_t Query::number(int column) {
     return sqlite3_column_int64(statement_.get(), column);
 }
 
-bool Statement::is_null(int column) {
+bool Query::is_null(int column) {
     return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
 

@@ -1,60 +1,28 @@
-// What every drop promises, tried on a folder and on a real WebDAV server.
+// Every kind of drop, tried on the real thing.
 #include <doctest/doctest.h>
 
 #include <fstream>
 #include <memory>
 
-#include "sync/bundle/bundle.hpp"
-#include "sync/send/transport.hpp"
-#include "tests/support/envelopes.hpp"
+#include "tests/support/servers.hpp"
 #include "tests/support/web_drop.hpp"
+#include "tests/sync/send/drop_promises.hpp"
 
 using namespace hineni;
 
 namespace {
 
-constexpr std::size_t plenty = 4 * 1024 * 1024;
-
-Bundle some_bundle(std::size_t envelopes = 3) {
-    std::vector<Bytes> all;
-    for (std::size_t i = 0; i < envelopes; ++i) all.push_back(noise_envelope().bytes);
-    return make_bundle(event_tag("vigil"), all);
+Backstage folder_behind(const std::filesystem::path& files) {
+    return {[files](const std::string& name) { std::ofstream(files / name) << "not a bundle"; },
+            [files](const std::string& name) { std::filesystem::resize_file(files / name, 100); }};
 }
 
-void keeps_its_promises(Transport& drop, const std::filesystem::path& files) {
-    const auto bundle = some_bundle();
-    const auto full = some_bundle(60);
-
-    INFO("it takes bundles");
-    for (const auto& each : {bundle, full}) {
-        const auto answer = drop.put(each.name, each.bytes);
-        CHECK_MESSAGE(answer.reply == Reply::Accepted, answer.why);
-    }
-    INFO("twice is once");
-    CHECK(drop.put(bundle.name, bundle.bytes).reply == Reply::Accepted);
-
-    INFO("it lists bundles and nothing else");
-    std::ofstream(files / "notes.txt") << "not a bundle";
-    std::ofstream(files / ("." + bundle.name + ".part")) << "half";
-    const auto names = drop.list();
-    REQUIRE_MESSAGE(names, names.error().what);
-    CHECK(*names == std::vector{std::min(bundle.name, full.name), std::max(bundle.name, full.name)});
-
-    INFO("it gives back what it was given");
-    CHECK(drop.get(bundle.name, plenty).value_or(Bytes{}) == bundle.bytes);
-    CHECK(drop.get(full.name, plenty).value_or(Bytes{}) == full.bytes);
-    CHECK(drop.get(full.name, full.bytes.size()).has_value());
-
-    INFO("it does not give more than asked for, nor what is no bundle, nor what is not there");
-    CHECK_FALSE(drop.get(full.name, full.bytes.size() - 1).has_value());
-    CHECK_FALSE(drop.get("notes.txt", plenty).has_value());
-    CHECK_FALSE(drop.get("../" + bundle.name, plenty).has_value());
-    CHECK_FALSE(drop.get(some_bundle(1).name, plenty).has_value());
-
-    INFO("a damaged bundle under the same name is replaced");
-    std::filesystem::resize_file(files / bundle.name, 100);
-    CHECK(drop.put(bundle.name, bundle.bytes).reply == Reply::Accepted);
-    CHECK(drop.get(bundle.name, plenty).value_or(Bytes{}) == bundle.bytes);
+std::unique_ptr<Transport> by_pin(const Server& server, const std::string& path) {
+    Terms terms;
+    terms.pins = {server.pin()};
+    auto drop = transport_to(server.address(path), std::move(terms));
+    REQUIRE(drop);
+    return std::move(*drop);
 }
 
 std::unique_ptr<Transport> over_web(const WebDrop& server, const std::string& path = "/drop/") {
@@ -74,7 +42,7 @@ TEST_CASE("a folder keeps the promises of a drop") {
         REQUIRE(drop);
         CHECK((*drop)->place() == folder.path().string());
     }
-    keeps_its_promises(**transport_to("file:" + folder.path().string()), folder.path());
+    keeps_its_promises(**transport_to("file:" + folder.path().string()), folder_behind(folder.path()));
 }
 
 TEST_CASE("a folder whose name has spaces and percents is found") {
@@ -90,12 +58,54 @@ TEST_CASE("a folder whose name has spaces and percents is found") {
 
 TEST_CASE("a WebDAV server keeps the promises of a drop") {
     const WebDrop server;
-    keeps_its_promises(*over_web(server), server.files());
+    keeps_its_promises(*over_web(server), folder_behind(server.files()));
 }
 
 TEST_CASE("a server that shows pages of links keeps the promises of a drop") {
     const WebDrop server;
-    keeps_its_promises(*over_web(server, "/pages/"), server.files());
+    keeps_its_promises(*over_web(server, "/pages/"), folder_behind(server.files()));
+}
+
+TEST_CASE("Apache keeps the promises of a drop") {
+    const ApacheDrop server;
+    keeps_its_promises(*by_pin(server, "/drop/"), folder_behind(server.files()));
+}
+
+TEST_CASE("a laptop with rclone keeps the promises of a drop") {
+    const RcloneDrop server;
+    // It remembers for a while what lay in its folder: nobody goes behind its back.
+    const auto drop = by_pin(server, "/");
+    takes_and_gives_back(*drop);
+    keeps_a_receipt(*drop);
+    takes_many_at_a_time(*drop);
+    std::ofstream(server.files() / "notes.txt") << "not a bundle";
+    CHECK_FALSE(drop->get("notes.txt", 1024).has_value());
+}
+
+TEST_CASE("a folder missing on the server is made for many bundles at once") {
+    const ApacheDrop apache;
+    const RcloneDrop rclone;
+    for (const Server* server : {static_cast<const Server*>(&apache), static_cast<const Server*>(&rclone)}) {
+        const auto drop = by_pin(*server, server == &apache ? "/drop/vigil/" : "/vigil/");
+        takes_many_at_a_time(*drop);
+    }
+}
+
+TEST_CASE("a file drop of Nextcloud's kind takes bundles and shows nothing") {
+    const ApacheDrop server;
+    const auto drop = by_pin(server, "/filedrop/");
+    const auto bundle = some_bundle();
+    for (int i = 0; i < 2; ++i) {
+        const auto answer = drop->put(bundle.name, bundle.bytes);
+        CHECK_MESSAGE(answer.reply == Reply::Accepted, answer.why);
+    }
+    std::ifstream stored(server.files() / bundle.name, std::ios::binary);
+    const Bytes there{std::istreambuf_iterator<char>(stored), {}};
+    CHECK(there == bundle.bytes);
+    const auto names = drop->list();
+    REQUIRE_FALSE(names);
+    CHECK(names.error().hint.find("--from DIR") != std::string::npos);
+    CHECK_FALSE(drop->find(bundle.name, largest_bundle).has_value());
 }
 
 TEST_CASE("a stick that is not plugged in is unreachable and is not made up") {
@@ -122,8 +132,8 @@ TEST_CASE("a folder that cannot be written to is unreachable, and nothing in it 
 }
 
 TEST_CASE("an address that is none says what would be right") {
-    for (const auto* address : {"", "http://localhost/drop/", "s3://bucket/prefix", "ftp://example.org/", "https://",
-                                "file://elsewhere/folder", "https://example.org/drop?x=1"}) {
+    for (const auto* address : {"", "http://localhost/drop/", "s3://", "s3://bucket/prefix", "ftp://example.org/",
+                                "https://", "file://elsewhere/folder", "https://example.org/drop?x=1"}) {
         CAPTURE(address);
         const auto drop = transport_to(address);
         REQUIRE_FALSE(drop);

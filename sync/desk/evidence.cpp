@@ -116,7 +116,7 @@ void Evidence::merge(Fresh&& fresh) {
 
 void Evidence::add_statement(const Statement& statement, const Digest& own) {
     if (!statements_.insert(own).second) return;
-    const Chain chain{statement.event, statement.device, statement.chain};
+    const ChainName chain{statement.event, statement.device, statement.chain};
     const auto at = chains_.try_emplace(chain, chains_.size()).first->second;
     facts_.links.push_back({at, statement.number, statement.kind, own, statement.before, statement.told,
                             statement.tally, statement.entries.size()});

@@ -20,11 +20,12 @@
 namespace hineni {
 
 // What a device says of one event: one chain of statements.
-struct Chain {
+struct ChainName {
     EventTag event{};
     DeviceName device{};
     ChainId id{};
-    friend auto operator<=>(const Chain&, const Chain&) = default;  // NOLINT(modernize-use-nullptr): its hidden 0
+    friend auto operator<=>(const ChainName&,
+                            const ChainName&) = default;  // NOLINT(modernize-use-nullptr): its hidden 0
 };
 
 // A statement without its list.
@@ -60,7 +61,7 @@ struct Sighting {
 // All of it in an order that depends on nothing but itself.
 struct Facts {
     bool with_key = false;
-    std::vector<Chain> chains;
+    std::vector<ChainName> chains;
     std::vector<Link> links;           // Each once.
     std::vector<Listing> listings;     // Each envelope once in a chain.
     std::vector<Sighting> sightings;   // Each envelope once.
@@ -94,7 +95,7 @@ class Evidence {
     std::mutex mutex_;             // Guards all below.
     std::set<Digest> bundles_;     // That were read whole, by their last 32 bytes.
     std::set<Digest> statements_;  // That were read.
-    std::map<Chain, std::size_t> chains_;
+    std::map<ChainName, std::size_t> chains_;
     std::map<DeviceName, std::size_t> makers_;
     Facts facts_;  // Numbered as they came.
     std::size_t in_order_ = 0;

@@ -71,7 +71,7 @@ const Link* latest_whole(const Told& told) {
     return latest;
 }
 
-std::vector<Proof::MissingStatements> gaps_in(const Told& told, const Chain& chain) {
+std::vector<Proof::MissingStatements> gaps_in(const Told& told, const ChainName& chain) {
     std::vector<Proof::MissingStatements> gaps;
     const auto* whole = latest_whole(told);
     std::uint64_t next = whole == nullptr || !follows_one(*whole) ? 0 : whole->number + 1;

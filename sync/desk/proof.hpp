@@ -22,7 +22,7 @@ struct Proof {
     };
     // Statements that are not here, and how many entries they were the only ones to list.
     struct MissingStatements {
-        Chain chain;
+        ChainName chain;
         std::uint64_t from = 0;
         std::uint64_t to = 0;
         std::uint64_t entries = 0;
@@ -45,7 +45,7 @@ struct Proof {
     };
     // A chain that says two different things as its statement of this number.
     struct Contradiction {
-        Chain chain;
+        ChainName chain;
         std::uint64_t number = 0;
         friend auto operator<=>(const Contradiction&,
                                 const Contradiction&) = default;  // NOLINT(modernize-use-nullptr): its hidden 0

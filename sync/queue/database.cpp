@@ -99,6 +99,9 @@ Result<Database> Database::open(const std::string& address, int flags) {
     database.database_.reset(opened);
     if (code != SQLITE_OK) return tl::unexpected(trouble_of(opened, code));
     sqlite3_busy_timeout(opened, patience_ms);
+    auto rollback = database.prepare("ROLLBACK");
+    if (!rollback) return tl::unexpected(rollback.error());
+    database.rollback_ = std::move(*rollback);
     return database;
 }
 
@@ -170,6 +173,10 @@ Result<std::string> Database::ask(std::string_view sql) {
     return std::string(question->text(0));
 }
 
+void Database::undo() {
+    if (sqlite3_get_autocommit(database_.get()) == 0) static_cast<void>(rollback_->run());
+}
+
 void Database::forget_cache() {
     sqlite3_db_release_memory(database_.get());
 }
@@ -183,7 +190,14 @@ Result<bool> Database::empty_wal() {
     sqlite3_busy_timeout(database, patience_ms);
     if ((code & 0xFF) == SQLITE_BUSY) return false;
     if (code != SQLITE_OK) return within(attempt, trouble_of(database, code));
-    return left == 0;
+    if (left != 0) return false;
+    // SQLite cuts the file off and does not wait for the disk: a power cut would bring back what was erased.
+    sqlite3_file* wal = nullptr;
+    sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
+    if (wal == nullptr || wal->pMethods == nullptr) return true;
+    const int synced = wal->pMethods->xSync(wal, SQLITE_SYNC_NORMAL);
+    if (synced != SQLITE_OK) return within(attempt, trouble_of(database, synced));
+    return true;
 }
 
 Result<void> Database::set_for_writing() {
@@ -254,9 +268,8 @@ Result<Transaction> Transaction::begin(Database& database) {
 
 Transaction::Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
 
-// SQLite undoes the transaction by itself after some errors; then this ROLLBACK fails, which is as well.
 Transaction::~Transaction() {
-    if (database_ != nullptr) static_cast<void>(database_->run("ROLLBACK"));
+    if (database_ != nullptr) database_->undo();
 }
 
 Result<void> Transaction::commit() {

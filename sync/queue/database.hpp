@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -41,6 +42,10 @@ class Database {
     // The first column of the first row.
     [[nodiscard]] Result<std::string> ask(std::string_view sql);
 
+    // Ends a transaction and takes back what was done in it; nothing where there is none. Needs no memory: a
+    // transaction left open would let add() find what is not on the disk.
+    void undo();
+
     // Drops what SQLite remembers of the file, so that the next read comes from the file.
     void forget_cache();
 
@@ -72,6 +77,7 @@ class Database {
 
     Lock lock_;  // Before database_: let go only after the connection is closed.
     std::unique_ptr<sqlite3, Close> database_;
+    std::optional<Query> rollback_;
 };
 
 // A transaction that is undone unless committed. After a failed commit() nothing of it remains, and the next

@@ -245,7 +245,7 @@ Result<void> Ledger::reconsider() {
         "BEGIN IMMEDIATE; DELETE FROM entry WHERE state = 2 AND chain = 0;"
         "UPDATE entry SET state = 1, reason = NULL WHERE state = 2; COMMIT");
     if (done) return {};
-    static_cast<void>(inside_->database.run("ROLLBACK"));  // Fails where SQLite has done so by itself.
+    inside_->database.undo();
     return within("write the ledger", done.error());
 }
 

@@ -2,20 +2,16 @@
 
 #include <sqlite3.h>
 
-#include <cassert>
+#include <utility>
 
 #include "sync/queue/trouble.hpp"
 
 namespace hineni {
 
-namespace {
-
-// Binding fails only where the parameter does not exist or memory is gone.
-void bound([[maybe_unused]] int code) {
-    assert(code == SQLITE_OK);
+// A query whose parameters are not all there must not be asked: it would find nothing, or change nothing and succeed.
+static void bound(int& refused, int code) {
+    if (code != SQLITE_OK) refused = code;
 }
-
-}  // namespace
 
 void Query::Finalize::operator()(sqlite3_stmt* statement) const {
     sqlite3_finalize(statement);
@@ -24,24 +20,26 @@ void Query::Finalize::operator()(sqlite3_stmt* statement) const {
 void Query::bind(int parameter, BytesView bytes) {
     // A null pointer would bind NULL rather than an empty blob.
     const void* start = bytes.empty() ? "" : static_cast<const void*>(bytes.data());
-    bound(sqlite3_bind_blob64(statement_.get(), parameter, start, bytes.size(), SQLITE_TRANSIENT));
+    bound(refused_, sqlite3_bind_blob64(statement_.get(), parameter, start, bytes.size(), SQLITE_TRANSIENT));
 }
 
 void Query::bind(int parameter, std::string_view text) {
     const char* start = text.empty() ? "" : text.data();
-    bound(sqlite3_bind_text64(statement_.get(), parameter, start, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+    bound(refused_,
+          sqlite3_bind_text64(statement_.get(), parameter, start, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void Query::bind(int parameter, std::int64_t number) {
-    bound(sqlite3_bind_int64(statement_.get(), parameter, number));
+    bound(refused_, sqlite3_bind_int64(statement_.get(), parameter, number));
 }
 
 void Query::bind_null(int parameter) {
-    bound(sqlite3_bind_null(statement_.get(), parameter));
+    bound(refused_, sqlite3_bind_null(statement_.get(), parameter));
 }
 
 Result<bool> Query::step() {
-    const int code = sqlite3_step(statement_.get());
+    const int refused = std::exchange(refused_, SQLITE_OK);
+    const int code = refused == SQLITE_OK ? sqlite3_step(statement_.get()) : refused;
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
     auto trouble = trouble_of(sqlite3_db_handle(statement_.get()), code);

@@ -42,6 +42,7 @@ class Query {
     };
     explicit Query(sqlite3_stmt* statement) : statement_(statement) {}
     std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+    int refused_ = 0;  // What binding failed with: no memory. The next step() says so.
 };
 
 // Resets a statement at the end of a scope, whichever way it is left.

@@ -85,8 +85,7 @@ Result<void> QueueReader::read(std::span<const EntryId> ids, const See& see) {
         return {};
     };
     auto shown = show();
-    // Nothing was written; after some errors SQLite has ended the transaction by itself, and this fails.
-    static_cast<void>(database.run("ROLLBACK"));
+    database.undo();
     return shown;
 }
 

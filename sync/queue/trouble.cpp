@@ -21,6 +21,7 @@ const char* hint_for(int code) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED: return "another program is using the file: close it, then try again";
         case SQLITE_IOERR: return "see that the disk is healthy and has room, then try again";
+        case SQLITE_NOMEM: return "the device is out of memory: close other programs, then try again";
         default: return "";
     }
 }
@@ -28,7 +29,7 @@ const char* hint_for(int code) {
 }  // namespace
 
 Error trouble_of(sqlite3* database, int code) {
-    if (database == nullptr) return {"out of memory", ""};
+    if (database == nullptr) return {"out of memory", hint_for(SQLITE_NOMEM)};
     const int extended = sqlite3_extended_errcode(database);
     const bool same = (extended & 0xFF) == (code & 0xFF);
     const int exact = same ? extended : code;

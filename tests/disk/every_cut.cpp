@@ -164,3 +164,34 @@ TEST_CASE("a setting that loses entries is caught at the moments of single deeds
     every_cut(disk, a_queue(disk, false), {Deed::Add}, std::array<std::size_t, 1>{512}, tried);
     CHECK(tried.first_trouble.starts_with("lost"));
 }
+
+namespace {
+
+bool holds_a_part_of(const DiskImage& disk, const Bytes& envelope) {
+    return std::ranges::any_of(disk.files, [&](const auto& file) {
+        const auto all = file.second->on_disk.all();
+        return !std::ranges::search(all, BytesView(envelope).subspan(2000, 32)).empty();
+    });
+}
+
+}  // namespace
+
+TEST_CASE("after erasing no power cut brings a byte of it back") {
+    CrashDisk disk;
+    Chance chance(5);
+    Life life(disk, chance);
+    life.begin(a_queue(disk, true));  // Its -wal file still holds what will be erased.
+    const auto trouble = life.live({Deed::Erase, Deed::Tally, Deed::Add});
+    REQUIRE_MESSAGE(!trouble, *trouble);
+    int looks = 0;
+    for (const auto& moment : life.instants()) {
+        for (const auto& id : moment.promised->erased) {
+            const auto& envelope = *moment.promised->tried.at(id);
+            for (const auto pattern : patterns) {
+                CHECK_FALSE(holds_a_part_of(cut(moment.disk, pattern, 512, chance), envelope));
+                ++looks;
+            }
+        }
+    }
+    CHECK(looks > 100);
+}

@@ -1,6 +1,6 @@
 #include "sync/commands/give_receipts.hpp"
 
-#include <cstdio>
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -79,24 +79,21 @@ Result<void> put_all(const DueReceipts& due, const std::string& address, const T
     return {};
 }
 
-Result<FoundBundles> find_keepable(const Options& options, const TermsFor& terms) {
-    auto found = find_all(options, terms);
-    if (!found || !options.keep.empty()) return found;
-    for (const auto& bundle : found->bundles) {
-        if (bundle.here) continue;
-        return fail("what lies in a drop alone gets no receipt",
-                    "add --keep DIR, a folder of this computer: the bundles are put there first");
-    }
-    return found;
+Result<void> can_be_kept(const Options& options) {
+    const bool here = std::ranges::all_of(options.from, is_here);
+    if (here || !options.keep.empty()) return {};
+    return fail("what lies in a drop alone gets no receipt",
+                "add --keep DIR, a folder of this computer: the bundles are put there first");
 }
 
 Result<Done> give_all(const Options& options) {
+    if (auto can = can_be_kept(options); !can) return within("receipts", can.error());
     const auto packs = read_packs(options.packs);
     if (!packs) return within("receipts", packs.error());
     const auto key = key_for(options);
     if (!key) return within("receipts", key.error());
     const auto terms = terms_for(*packs);
-    const auto found = find_keepable(options, terms);
+    const auto found = find_all(options, terms);
     if (!found) return within("receipts", found.error());
     const auto facts = facts_of(*found, terms, *key, options.keep);
     const auto due = receipts_due(facts);

@@ -17,7 +17,7 @@ struct Options : KeyOptions, FromOptions {
     bool json = false;
 };
 
-Proof proof_of(const FoundBundles& found, const TermsFor& terms, const SecretKey* key) {
+Verdict proof_of(const FoundBundles& found, const TermsFor& terms, const SecretKey* key) {
     Evidence evidence(key);
     see_all("proving", found.bundles, terms, [&](const Found& bundle, const Result<Bytes>& bytes) -> std::size_t {
         if (bytes) return evidence.add(bundle.name, bundle.called, *bytes);

@@ -86,7 +86,7 @@ void add_drop(const std::string& address, Terms terms, FoundBundles& found) {
     for (const auto& name : *names) {
         const auto called = harmless((*drop)->place() + "/" + name);
         if (is_bundle_name(name)) {
-            found.bundles.push_back({address, name, called, false});
+            found.bundles.push_back({address, name, called});
         } else if (!is_receipt_name(name)) {
             found.passed_over.push_back(called + ": not a bundle, passed over");
         }
@@ -94,6 +94,10 @@ void add_drop(const std::string& address, Terms terms, FoundBundles& found) {
 }
 
 }  // namespace
+
+bool is_here(const std::string& address) {
+    return local_path(address).has_value();
+}
 
 FoundBundles find_bundles(const std::vector<std::string>& addresses, const TermsFor& terms) {
     FoundBundles found;

@@ -16,7 +16,6 @@ struct Found {
     std::string address;  // Of the folder or drop that holds it, for transport_to().
     std::string name;     // The bundle's.
     std::string called;   // For people; without passwords and tokens.
-    bool here = true;     // In a folder of this computer, or on a stick in it.
 };
 
 struct FoundBundles {
@@ -28,6 +27,9 @@ struct FoundBundles {
 
 // How to speak with the drop at an address.
 using TermsFor = std::function<Terms(const std::string& address)>;
+
+// Names a folder or file of this computer, and not a drop.
+[[nodiscard]] bool is_here(const std::string& address);
 
 // Never fails as a whole: what cannot be read is among the problems. Files whose name begins with a dot are passed over
 // in silence: computers leave those on every stick; so are receipts.

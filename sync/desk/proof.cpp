@@ -71,8 +71,8 @@ const Link* latest_whole(const Told& told) {
     return latest;
 }
 
-std::vector<Proof::MissingStatements> gaps_in(const Told& told, const ChainName& chain) {
-    std::vector<Proof::MissingStatements> gaps;
+std::vector<Verdict::MissingStatements> gaps_in(const Told& told, const ChainName& chain) {
+    std::vector<Verdict::MissingStatements> gaps;
     const auto* whole = latest_whole(told);
     std::uint64_t next = whole == nullptr || !follows_one(*whole) ? 0 : whole->number + 1;
     std::uint64_t unknown = whole == nullptr ? 0 : unknown_at(told, *whole);
@@ -104,7 +104,7 @@ struct Standing {
 // Goes once through what was stated and what is here.
 class Comparison {
   public:
-    Comparison(const Facts& facts, Proof& proof) : facts_(facts), proof_(proof), standing_(facts.sightings.size()) {}
+    Comparison(const Facts& facts, Verdict& proof) : facts_(facts), proof_(proof), standing_(facts.sightings.size()) {}
 
     void compare() {
         for (const auto& listing : facts_.listings) look_for(listing);
@@ -144,13 +144,13 @@ class Comparison {
         const bool stated = std::ranges::any_of(all, &Standing::stated);
         const bool spoken = std::ranges::any_of(all, &Standing::spoken);
         const auto& one = facts_.sightings[first];
-        const auto alter = [&](Proof::Change change) {
-            const bool whole_copy = stated && change == Proof::Change::OtherContent;
+        const auto alter = [&](Verdict::Change change) {
+            const bool whole_copy = stated && change == Verdict::Change::OtherContent;
             proof_.altered.push_back({one.event, one.envelope.id, change, whole_copy});
         };
-        if (!spoken && end - first > 1) return alter(Proof::Change::TwoContents), end;
+        if (!spoken && end - first > 1) return alter(Verdict::Change::TwoContents), end;
         if (spoken && std::ranges::any_of(all, [](const auto& each) { return !each.stated; })) {
-            alter(Proof::Change::OtherContent);
+            alter(Verdict::Change::OtherContent);
         }
         if (spoken && !stated) return end;
         ++proof_.entries;
@@ -164,19 +164,19 @@ class Comparison {
         const auto& sighting = facts_.sightings[at];
         if (spoken && !standing_[at].stated) return;
         if (sighting.bundles > 1) ++proof_.twice;
-        if (standing_[at].foreign) alter(Proof::Change::OtherMaker);
-        if (facts_.with_key && !sighting.opened) alter(Proof::Change::DoesNotOpen);
+        if (standing_[at].foreign) alter(Verdict::Change::OtherMaker);
+        if (facts_.with_key && !sighting.opened) alter(Verdict::Change::DoesNotOpen);
     }
 
     const Facts& facts_;
-    Proof& proof_;
+    Verdict& proof_;
     std::vector<Standing> standing_;  // Of each sighting.
 };
 
 using Counts = std::map<DeviceName, std::uint64_t>;
 
 // Different entries that each device has stated, over all its chains.
-Counts stated_by(const Facts& facts, const Proof& proof) {
+Counts stated_by(const Facts& facts, const Verdict& proof) {
     std::vector<std::tuple<DeviceName, EventTag, EntryId>> each;
     each.reserve(facts.listings.size());
     for (const auto& listing : facts.listings) {
@@ -192,7 +192,7 @@ Counts stated_by(const Facts& facts, const Proof& proof) {
     return counts;
 }
 
-void add_devices(const Facts& facts, Proof& proof) {
+void add_devices(const Facts& facts, Verdict& proof) {
     std::map<std::pair<DeviceName, EventTag>, std::uint64_t> chains;
     std::set<DeviceName> devices(facts.makers.begin(), facts.makers.end());
     for (const auto& chain : facts.chains) {
@@ -216,8 +216,8 @@ void add_devices(const Facts& facts, Proof& proof) {
 
 }  // namespace
 
-Proof prove(const Facts& facts) {
-    Proof proof;
+Verdict prove(const Facts& facts) {
+    Verdict proof;
     proof.opened = facts.with_key;
     proof.damaged = facts.damaged;
     for (std::size_t i = 0; i < facts.chains.size(); ++i) {

@@ -12,7 +12,7 @@
 
 namespace hineni {
 
-struct Proof {
+struct Verdict {
     // What a device says and what is not so.
     struct MissingEntry {
         DeviceName device{};
@@ -77,10 +77,10 @@ struct Proof {
     }
 };
 
-[[nodiscard]] Proof prove(const Facts& facts);
+[[nodiscard]] Verdict prove(const Facts& facts);
 
 // "3 tablets, 412 entries, 0 missing, 0 altered, 2 sent twice and counted once", then a line for each thing to say.
-[[nodiscard]] std::string in_words(const Proof& proof);
-[[nodiscard]] std::string as_json(const Proof& proof);
+[[nodiscard]] std::string in_words(const Verdict& proof);
+[[nodiscard]] std::string as_json(const Verdict& proof);
 
 }  // namespace hineni

@@ -23,34 +23,34 @@ std::string tablet(const DeviceName& device) {
     return "tablet " + device_name(device);
 }
 
-std::string statements(const Proof::MissingStatements& gap) {
+std::string statements(const Verdict::MissingStatements& gap) {
     const auto numbers = gap.from == gap.to
                              ? "statement " + std::to_string(gap.from)
                              : "statements " + std::to_string(gap.from) + " to " + std::to_string(gap.to);
     return numbers + " of " + tablet(gap.chain.device) + " (" + entries(gap.entries) + ")";
 }
 
-const char* what_changed(Proof::Change change) {
+const char* what_changed(Verdict::Change change) {
     switch (change) {
-        case Proof::Change::OtherContent: return "is not what its tablet stated";
-        case Proof::Change::TwoContents: return "is here with two contents, and no tablet states which is right";
-        case Proof::Change::OtherMaker: return "was made by another tablet than the one that states it";
-        case Proof::Change::DoesNotOpen: return "does not open with this key";
+        case Verdict::Change::OtherContent: return "is not what its tablet stated";
+        case Verdict::Change::TwoContents: return "is here with two contents, and no tablet states which is right";
+        case Verdict::Change::OtherMaker: return "was made by another tablet than the one that states it";
+        case Verdict::Change::DoesNotOpen: return "does not open with this key";
     }
     return "";
 }
 
-const char* word_for(Proof::Change change) {
+const char* word_for(Verdict::Change change) {
     switch (change) {
-        case Proof::Change::OtherContent: return "other_content";
-        case Proof::Change::TwoContents: return "two_contents";
-        case Proof::Change::OtherMaker: return "other_maker";
-        case Proof::Change::DoesNotOpen: return "does_not_open";
+        case Verdict::Change::OtherContent: return "other_content";
+        case Verdict::Change::TwoContents: return "two_contents";
+        case Verdict::Change::OtherMaker: return "other_maker";
+        case Verdict::Change::DoesNotOpen: return "does_not_open";
     }
     return "";
 }
 
-std::string headline(const Proof& proof) {
+std::string headline(const Verdict& proof) {
     auto line = counted(proof.tablets, "tablet", "tablets") + ", " + entries(proof.entries) + ", " +
                 std::to_string(proof.missing) + " missing, " + std::to_string(proof.altered.size()) + " altered, " +
                 std::to_string(proof.twice) + " sent twice and counted once";
@@ -59,7 +59,7 @@ std::string headline(const Proof& proof) {
 }
 
 // What is wrong.
-std::vector<std::string> faults(const Proof& proof) {
+std::vector<std::string> faults(const Verdict& proof) {
     std::vector<std::string> lines;
     for (const auto& gap : proof.missing_statements) lines.push_back("missing: " + statements(gap));
     for (const auto& each : proof.missing_entries) {
@@ -78,7 +78,7 @@ std::vector<std::string> faults(const Proof& proof) {
 }
 
 // What is good to know, and well.
-std::vector<std::string> notes(const Proof& proof) {
+std::vector<std::string> notes(const Verdict& proof) {
     std::vector<std::string> lines;
     for (const auto& each : proof.began_anew) {
         lines.push_back(tablet(each.device) + " began to count anew: what it noted of its deliveries was lost");
@@ -95,7 +95,7 @@ std::vector<std::string> notes(const Proof& proof) {
     return lines;
 }
 
-Json missing_of(const Proof& proof) {
+Json missing_of(const Verdict& proof) {
     auto all = Json::array();
     for (const auto& gap : proof.missing_statements) {
         all.push_back({{"device", device_name(gap.chain.device)},
@@ -108,7 +108,7 @@ Json missing_of(const Proof& proof) {
     return all;
 }
 
-Json counts_of(const std::vector<Proof::OfDevice>& all) {
+Json counts_of(const std::vector<Verdict::OfDevice>& all) {
     auto json = Json::array();
     for (const auto& each : all) json.push_back({{"device", device_name(each.device)}, {"count", each.count}});
     return json;
@@ -116,14 +116,14 @@ Json counts_of(const std::vector<Proof::OfDevice>& all) {
 
 }  // namespace
 
-std::string in_words(const Proof& proof) {
+std::string in_words(const Verdict& proof) {
     std::string out = headline(proof) + "\n";
     for (const auto& line : faults(proof)) out += "  " + line + "\n";
     for (const auto& line : notes(proof)) out += "  " + line + "\n";
     return out;
 }
 
-std::string as_json(const Proof& proof) {
+std::string as_json(const Verdict& proof) {
     Json json{{"tablets", proof.tablets},        {"entries", proof.entries},  {"missing", proof.missing},
               {"altered", proof.altered.size()}, {"sent_twice", proof.twice}, {"not_stated", proof.unspoken},
               {"opened", proof.opened},          {"holds", proof.holds()}};

@@ -18,13 +18,13 @@ struct Desk {
     std::vector<PublicKey> organizers{public_half(key)};
 };
 
-Proof proof_of(const std::vector<Bundle>& bundles, const SecretKey* key = nullptr) {
+Verdict proof_of(const std::vector<Bundle>& bundles, const SecretKey* key = nullptr) {
     Evidence evidence(key);
     for (const auto& bundle : bundles) evidence.add(bundle.name, "drop/" + bundle.name, bundle.bytes);
     return prove(evidence.take_facts());
 }
 
-bool says(const Proof& proof, const std::string& words) {
+bool says(const Verdict& proof, const std::string& words) {
     return in_words(proof).find(words) != std::string::npos;
 }
 

@@ -69,9 +69,12 @@ std::string Verdict::in_words() const {
 }
 
 Verdict judge(CrashDisk& disk, const DiskImage& image, const Promised& promised) {
-    Verdict verdict;
     disk.put(image);
-    const auto state = disk.folder() / "state";
+    return judge_folder(disk.folder() / "state", promised);
+}
+
+Verdict judge_folder(const std::filesystem::path& state, const Promised& promised) {
+    Verdict verdict;
     auto queue = Queue::open(state);
     if (!queue) {
         verdict.opens = queue.error().what;

@@ -81,6 +81,8 @@ struct Verdict {
     [[nodiscard]] std::string in_words() const;
 };
 [[nodiscard]] Verdict judge(CrashDisk& disk, const DiskImage& image, const Promised& promised);
+// The same of a folder that lies wherever it lies.
+[[nodiscard]] Verdict judge_folder(const std::filesystem::path& state, const Promised& promised);
 
 // While it lives, every connection is set so (a pragma) behind the back of whoever opened it. For controls.
 class Spoiled {

@@ -7,7 +7,7 @@
 
 namespace hineni {
 
-static constexpr int one = Corner::one;
+static constexpr int one_pixel = Corner::one;
 
 Box Box::meet(const Box& other) const {
     return {std::max(left, other.left), std::max(top, other.top), std::min(right, other.right),
@@ -16,7 +16,7 @@ Box Box::meet(const Box& other) const {
 
 // Steps of 1/16 to the first pixel whose middle is at or behind.
 static constexpr int first_pixel(int steps) {
-    return (steps + one / 2 - 1) >> 4;
+    return (steps + one_pixel / 2 - 1) >> 4;
 }
 static_assert(first_pixel(0) == 0 && first_pixel(8) == 0 && first_pixel(9) == 1 && first_pixel(-8) == -1);
 
@@ -28,7 +28,7 @@ struct Side {
 
     Side(const Corner& from, const Corner& to) : a(from.y - to.y), b(to.x - from.x), c(-(a * from.x + b * from.y)) {}
     [[nodiscard]] std::int64_t at(int px, int py) const {
-        return a * (px * one + one / 2) + b * (py * one + one / 2) + c;
+        return a * (px * one_pixel + one_pixel / 2) + b * (py * one_pixel + one_pixel / 2) + c;
     }
 };
 
@@ -77,8 +77,8 @@ static std::uint64_t pair(int high, int low) {
 static int snapped(float value) {
     constexpr int farthest = 1 << 19;
     // Above zero, where cutting off the fraction is the floor; in half steps, where that rounds to the nearest.
-    const double steps = (std::clamp<double>(value, -farthest, farthest) + farthest) * one;
-    return static_cast<int>(steps * 2 + 1) / 2 - farthest * one;
+    const double steps = (std::clamp<double>(value, -farthest, farthest) + farthest) * one_pixel;
+    return static_cast<int>(steps * 2 + 1) / 2 - farthest * one_pixel;
 }
 
 Shared Collector::share(const ImDrawVert& vertex) const {
@@ -130,8 +130,9 @@ bool Collector::rectangle(const ImDrawIdx* index, const Shared* shared) {
     Shape shape;
     shape.kind = Kind::Rectangle;
     if (texture_ != nullptr) {
-        const bool whole = (p.x | p.y | p.u | p.v) % one == 0 && r.x - p.x == r.u - p.u && r.y - p.y == r.v - p.v;
-        const bool inside = p.u >= 0 && p.v >= 0 && r.u <= texture_->width * one && r.v <= texture_->height * one;
+        const bool whole = (p.x | p.y | p.u | p.v) % one_pixel == 0 && r.x - p.x == r.u - p.u && r.y - p.y == r.v - p.v;
+        const bool inside =
+            p.u >= 0 && p.v >= 0 && r.u <= texture_->width * one_pixel && r.v <= texture_->height * one_pixel;
         const bool straight = p.v == q.v && q.u == r.u && r.v == s.v && s.u == p.u;
         if (!whole || !inside || !straight || p.colour != r.colour) return false;
         shape.kind = Kind::Glyph;

@@ -16,8 +16,8 @@ using packing::append;
 using packing::append_number;
 using packing::starts_with;
 
-constexpr std::string_view start = "hinbndl1";
-constexpr std::string_view name_end = ".hineni";
+constexpr std::string_view bundle_start = "hinbndl1";
+constexpr std::string_view bundle_end = ".hineni";
 constexpr std::size_t digest_size = std::tuple_size_v<Digest>;
 constexpr std::size_t largest_read = 4UL * 1024 * 1024;
 constexpr std::size_t name_bytes = 16;  // Of the digest.
@@ -25,15 +25,15 @@ constexpr std::size_t name_bytes = 16;  // Of the digest.
 // What lies between the start and the digest; nothing where either is wrong.
 Result<BytesView> checked_parts(BytesView bytes) {
     if (bytes.size() > largest_read) return fail("read bundle: it is larger than 4 MiB");
-    if (!starts_with(bytes, start)) return fail("read bundle: it does not start like one");
-    if (bytes.size() < start.size() + digest_size) return fail("read bundle: it is cut off");
+    if (!starts_with(bytes, bundle_start)) return fail("read bundle: it does not start like one");
+    if (bytes.size() < bundle_start.size() + digest_size) return fail("read bundle: it is cut off");
     const auto covered = bytes.first(bytes.size() - digest_size);
     const auto told = bytes.last(digest_size);
     const auto found = digest(covered);
     if (!std::equal(told.begin(), told.end(), found.begin())) {
         return fail("read bundle: its checksum does not match", "it was damaged on the way; fetch it again");
     }
-    return covered.subspan(start.size());
+    return covered.subspan(bundle_start.size());
 }
 
 }  // namespace
@@ -44,7 +44,7 @@ Bundle make_bundle(const EventTag& event, std::span<const Part> parts) {
     std::size_t size = around_bundle;
     for (const auto& part : parts) size += around_part + part.bytes.size();
     bundle.bytes.reserve(size);
-    append(bundle.bytes, start);
+    append(bundle.bytes, bundle_start);
     for (const auto& part : parts) {
         append(bundle.bytes, part.kind);
         append_number(bundle.bytes, part.bytes.size(), 4);
@@ -52,7 +52,7 @@ Bundle make_bundle(const EventTag& event, std::span<const Part> parts) {
     }
     const auto sum = digest(bundle.bytes);
     append(bundle.bytes, BytesView(sum));
-    bundle.name = hex(event) + "-" + hex(BytesView(sum).first(name_bytes)) + std::string(name_end);
+    bundle.name = hex(event) + "-" + hex(BytesView(sum).first(name_bytes)) + std::string(bundle_end);
     return bundle;
 }
 
@@ -95,7 +95,7 @@ Result<Unbundled> read_bundle(BytesView bytes) {
 }
 
 bool is_bundle_name(std::string_view name) {
-    return packing::is_name(name, name_end);
+    return packing::is_name(name, bundle_end);
 }
 
 bool is_drop_name(std::string_view name) {

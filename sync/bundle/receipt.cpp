@@ -13,9 +13,9 @@ namespace {
 
 using packing::append;
 
-constexpr std::string_view start = "hinrcpt1";
-constexpr std::string_view name_end = ".receipt";
-constexpr std::size_t name_bytes = 16;
+constexpr std::string_view receipt_start = "hinrcpt1";
+constexpr std::string_view receipt_end = ".receipt";
+constexpr std::size_t party_bytes = 16;
 constexpr auto altered_hint = "take it from the drop or the stick once more; the desk writes it again";
 
 // The one part of its kind in the file.
@@ -38,17 +38,17 @@ Result<Bytes> part_of(BytesView file) {
 std::string receipt_name(const EventTag& event, const DeviceName& device, const PublicKey& organizer) {
     Bytes parties(device.begin(), device.end());
     append(parties, organizer.bytes);
-    return hex(event) + "-" + hex(BytesView(digest(parties)).first(name_bytes)) + std::string(name_end);
+    return hex(event) + "-" + hex(BytesView(digest(parties)).first(party_bytes)) + std::string(receipt_end);
 }
 
 bool is_receipt_name(std::string_view name) {
-    return packing::is_name(name, name_end);
+    return packing::is_name(name, receipt_end);
 }
 
 Bytes receipt_words(const Receipt& receipt) {
     assert(packing::in_order(receipt.entries));
     Bytes words;
-    append(words, start);
+    append(words, receipt_start);
     append(words, receipt.event);
     append(words, receipt.device);
     packing::append_listed(words, receipt.entries);
@@ -64,8 +64,8 @@ Bytes receipt_file(BytesView words, const Voucher& voucher) {
 Result<UncheckedReceipt> take_apart_receipt(BytesView file) {
     const auto part = part_of(file);
     if (!part) return tl::unexpected(part.error());
-    if (!packing::starts_with(*part, start)) return fail("read receipt: it is of an unknown format");
-    packing::Reader reader(BytesView(*part).subspan(start.size()));
+    if (!packing::starts_with(*part, receipt_start)) return fail("read receipt: it is of an unknown format");
+    packing::Reader reader(BytesView(*part).subspan(receipt_start.size()));
     UncheckedReceipt out;
     out.receipt.event = reader.array<sizeof(EventTag)>();
     out.receipt.device = reader.array<sizeof(DeviceName)>();

@@ -12,7 +12,7 @@ namespace {
 using packing::append;
 using packing::append_number;
 
-constexpr std::string_view start = "hinstmt1";
+constexpr std::string_view statement_start = "hinstmt1";
 constexpr std::string_view about = "hineni statement v1";
 
 // 285,000 years in milliseconds. Nobody means more, and whoever counts with such numbers never counts too far.
@@ -33,7 +33,7 @@ void append_boot(Bytes& out, const BootSeen& boot) {
 Bytes words_of(const Statement& statement, const DeviceName& device) {
     assert(statement.boots.size() <= most_boots && packing::in_order(statement.entries));
     Bytes out;
-    append(out, start);
+    append(out, statement_start);
     append_number(out, static_cast<std::uint64_t>(statement.kind), 1);
     append(out, statement.event);
     append(out, device);
@@ -112,8 +112,8 @@ Bytes write_statement(const Statement& statement, const DeviceKey& device) {
 }
 
 Result<Statement> read_statement(BytesView bytes) {
-    if (!packing::starts_with(bytes, start)) return fail(std::string(attempt) + "it is of an unknown format");
-    packing::Reader reader(bytes.subspan(start.size()));
+    if (!packing::starts_with(bytes, statement_start)) return fail(std::string(attempt) + "it is of an unknown format");
+    packing::Reader reader(bytes.subspan(statement_start.size()));
     Times times(reader);
     Statement out;
     const auto kind = reader.number(1);

@@ -11,7 +11,7 @@ namespace {
 using packing::append;
 using packing::append_number;
 
-constexpr std::string_view start = "hingone1";
+constexpr std::string_view withdrawal_start = "hingone1";
 constexpr std::size_t most_vouchers = 4;
 
 }  // namespace
@@ -19,7 +19,7 @@ constexpr std::size_t most_vouchers = 4;
 Bytes withdrawal_words(const Withdrawal& withdrawal) {
     assert(packing::in_order(withdrawal.entries));
     Bytes words;
-    append(words, start);
+    append(words, withdrawal_start);
     append(words, withdrawal.event);
     append_number(words, withdrawal.entries.size(), 4);
     for (const auto& id : withdrawal.entries) append(words, id.bytes);
@@ -35,8 +35,8 @@ Bytes withdrawal_part(BytesView words, std::span<const Voucher> vouchers) {
 }
 
 Result<UncheckedWithdrawal> take_apart_withdrawal(BytesView part) {
-    if (!packing::starts_with(part, start)) return fail("read withdrawal: it is of an unknown format");
-    packing::Reader reader(part.subspan(start.size()));
+    if (!packing::starts_with(part, withdrawal_start)) return fail("read withdrawal: it is of an unknown format");
+    packing::Reader reader(part.subspan(withdrawal_start.size()));
     UncheckedWithdrawal out;
     out.withdrawal.event = reader.array<sizeof(EventTag)>();
     out.withdrawal.entries.resize(reader.count(4, sizeof(EntryId)));

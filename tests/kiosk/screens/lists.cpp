@@ -50,12 +50,12 @@ EventPack long_pack(std::size_t options, std::size_t occasions, std::size_t chap
     return pack;
 }
 
-constexpr TextSize all_sizes[] = {TextSize::Normal, TextSize::Large, TextSize::Larger, TextSize::Largest};
-struct Glass {
+constexpr TextSize sizes_of_words[] = {TextSize::Normal, TextSize::Large, TextSize::Larger, TextSize::Largest};
+struct Pane {
     int width, height;
     float unit;
 };
-constexpr Glass glasses[] = {{1280, 800, 1}, {800, 480, 0.6F}, {720, 1280, 0.9F}};
+constexpr Pane glasses[] = {{1280, 800, 1}, {800, 480, 0.6F}, {720, 1280, 0.9F}};
 
 Session begun(const EventPack& pack, TextSize size) {
     Session session(pack, Monotonic{0});
@@ -92,7 +92,7 @@ TEST_CASE("each of one to forty options is found on a page, at every size of the
     const auto wording = sample_wording();
     for (const std::size_t count : {1U, 2U, 7U, 24U, 40U}) {
         const auto pack = long_pack(count, 0, 0);
-        for (const auto size : all_sizes) {
+        for (const auto size : sizes_of_words) {
             CAPTURE(count);
             CAPTURE(static_cast<int>(size));
             auto session = begun(pack, size);

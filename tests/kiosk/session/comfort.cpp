@@ -22,10 +22,6 @@ Slice fields(const Session& session) {
     return at<Filling>(session).fields;
 }
 
-Digest of(std::string_view words) {
-    return digest(as_bytes(words));
-}
-
 }  // namespace
 
 TEST_CASE("larger words leave room for fewer questions, and every question keeps a page") {
@@ -158,9 +154,9 @@ TEST_CASE("a consent carries the words under which Next was tapped, however ofte
     next(session);
     REQUIRE(is_at<Saving>(session));
     const auto entry = entry_from(at<Saving>(session).card, event, session.language(), EntryId{}, Now{});
-    CHECK(entry.consents[0].words == of("¿Podemos: newsletter?"));
-    CHECK(entry.consents[2].words == of("¿Podemos: texts?"));
-    CHECK(entry.consents[3].words == of("May we: share?"));
+    CHECK(entry.consents[0].words == digest_of("¿Podemos: newsletter?"));
+    CHECK(entry.consents[2].words == digest_of("¿Podemos: texts?"));
+    CHECK(entry.consents[3].words == digest_of("May we: share?"));
     CHECK(entry.consents[2].yes);
 }
 

@@ -7,14 +7,6 @@
 using namespace hineni;
 using namespace hineni::sample;
 
-namespace {
-
-Digest of(std::string_view words) {
-    return digest(as_bytes(words));
-}
-
-}  // namespace
-
 TEST_CASE("another language keeps every answer, wherever it is chosen") {
     const auto event = pack();
     Session session(event, noon);
@@ -76,8 +68,8 @@ TEST_CASE("the entry carries the words that stood on the glass, in their languag
     CHECK(entry.form == "pledge");
     CHECK(entry.language == "es");
     CHECK(entry.took_s == 31);
-    CHECK(entry.text == of("# Compromiso\n\nEstamos juntos."));
-    CHECK(entry.consents[0].words == of("May we: newsletter?"));
+    CHECK(entry.text == digest_of("# Compromiso\n\nEstamos juntos."));
+    CHECK(entry.consents[0].words == digest_of("May we: newsletter?"));
     CHECK(entry.consents[0].yes);
     CHECK(entry.public_name == false);
     CHECK(entry.answers[0].field == "name");

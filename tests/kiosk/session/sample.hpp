@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "hineni/seal.hpp"
 #include "hineni/utf8.hpp"
 #include "kiosk/session/session.hpp"
 
@@ -14,6 +15,10 @@ inline constexpr LocalTime evening{2026, 12, 17, 18, 0, -300};
 
 inline Text words(std::string en, std::string es) {
     return {{{"en", std::move(en)}, {"es", std::move(es)}}};
+}
+
+inline Digest digest_of(std::string_view shown) {
+    return digest(as_bytes(shown));
 }
 
 inline Field field(std::string id, FieldKind kind, bool required = false) {

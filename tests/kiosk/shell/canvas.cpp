@@ -14,18 +14,18 @@ using namespace hineni;
 
 namespace {
 
-constexpr int width = 320;
-constexpr int height = 200;
+constexpr int columns = 320;
+constexpr int rows = 200;
 
 struct Glass {
-    std::vector<std::uint32_t> memory = std::vector<std::uint32_t>(std::size_t{width} * height, 0x123456);
-    Pixels pixels() { return {memory.data(), width, height, width}; }
+    std::vector<std::uint32_t> memory = std::vector<std::uint32_t>(std::size_t{columns} * rows, 0x123456);
+    Pixels pixels() { return {memory.data(), columns, rows, columns}; }
     [[nodiscard]] long count(std::uint32_t colour) const { return std::count(memory.begin(), memory.end(), colour); }
 };
 
 Canvas::Draw words(const char* text) {
     return [text](ImDrawList& list, Typesetter& type) {
-        list.AddRectFilled({0, 0}, {width, height}, IM_COL32_BLACK);
+        list.AddRectFilled({0, 0}, {columns, rows}, IM_COL32_BLACK);
         type.draw(list, 20, 100, type.shape(text, {40, Weight::Bold}, Direction::LeftToRight), IM_COL32_WHITE);
     };
 }
@@ -47,7 +47,7 @@ TEST_CASE("logic runs the drawing once and paints nothing") {
     canvas.frame(words("one"), glass.pixels());
     const auto before = glass.memory;
     int runs = 0;
-    canvas.logic(width, height, [&](ImDrawList& list, Typesetter& type) {
+    canvas.logic(columns, rows, [&](ImDrawList& list, Typesetter& type) {
         ++runs;
         words("two")(list, type);
     });
@@ -95,10 +95,10 @@ TEST_CASE("more corners than sixteen bits count are drawn too") {
     canvas.frame(
         [](ImDrawList& list, Typesetter&) {
             for (int i = 0; i < 40000; ++i) list.AddRectFilled({0, 0}, {1, 1}, IM_COL32_BLACK);
-            list.AddRectFilled({0, 0}, {width, height}, IM_COL32(1, 2, 3, 255));
+            list.AddRectFilled({0, 0}, {columns, rows}, IM_COL32(1, 2, 3, 255));
         },
         glass.pixels());
-    CHECK(glass.count(0x010203) == width * height);
+    CHECK(glass.count(0x010203) == columns * rows);
 }
 
 TEST_CASE("one canvas after another draws the same picture") {

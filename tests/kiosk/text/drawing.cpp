@@ -5,12 +5,13 @@
 
 #include "kiosk/text/text.hpp"
 #include "tests/kiosk/raster/easel.hpp"
+#include "tests/kiosk/text/type.hpp"
 
 using namespace hineni;
+using namespace hineni::sample;
 
 namespace {
 
-constexpr auto ltr = Direction::LeftToRight;
 constexpr ImU32 white = IM_COL32(255, 255, 255, 255);
 
 std::vector<ImDrawVert> corners(Easel& easel, Typesetter& type, const Line& line, float x, float baseline) {

@@ -4,19 +4,12 @@
 #include <cmath>
 
 #include "kiosk/text/faces.hpp"
+#include "tests/kiosk/text/type.hpp"
 
 using namespace hineni;
+using namespace hineni::sample;
 
 namespace {
-
-constexpr TypeStyle style{24, Weight::Regular};
-constexpr auto ltr = Direction::LeftToRight;
-constexpr auto rtl = Direction::RightToLeft;
-
-Typesetter& type() {
-    static Typesetter opened = Typesetter::open().value();
-    return opened;
-}
 
 std::vector<std::uint32_t> glyphs(std::string_view text, Direction base) {
     std::vector<std::uint32_t> found;

@@ -2,19 +2,12 @@
 
 #include "hineni/utf8.hpp"
 #include "kiosk/text/text.hpp"
+#include "tests/kiosk/text/type.hpp"
 
 using namespace hineni;
+using namespace hineni::sample;
 
 namespace {
-
-constexpr TypeStyle style{24, Weight::Regular};
-constexpr auto ltr = Direction::LeftToRight;
-constexpr auto rtl = Direction::RightToLeft;
-
-Typesetter& type() {
-    static Typesetter opened = Typesetter::open().value();
-    return opened;
-}
 
 std::vector<std::string> lines(std::string_view text, float width, Direction base = ltr) {
     std::vector<std::string> found;

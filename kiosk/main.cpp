@@ -29,7 +29,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-    fs::path event, state, gallery, rehearsal, pictures;
+    fs::path event, state, gallery, rehearsal, pictures, mirror;
     bool fullscreen = false, touches = false;
     std::string window;
     std::string look = "day";
@@ -93,6 +93,10 @@ Result<std::vector<rehearsal::Step>> read_rehearsal(const fs::path& file) {
     return rehearsal::read_script(text);
 }
 
+Store store_of(const Options& options, const EventPack& pack) {
+    return store_on_device(pack, options.state, options.mirror.empty() ? fs::path(pack.mirror) : options.mirror);
+}
+
 Result<void> rehearse(const Options& options, const Stage::Parts& parts) {
     const auto script = read_rehearsal(options.rehearsal);
     if (!script) return tl::unexpected(script.error());
@@ -101,7 +105,7 @@ Result<void> rehearse(const Options& options, const Stage::Parts& parts) {
     if (problem) return fail("make the folder " + options.pictures.string() + ": " + problem.message());
     const auto size = glass_of(options);
     const auto now = read_clocks();
-    Stage stage(parts, store_on_device(parts.pack, options.state), size.width, size.height, now.monotonic);
+    Stage stage(parts, store_of(options, parts.pack), size.width, size.height, now.monotonic);
     rehearsal::Attendee attendee(stage, now, size.width, size.height, options.pictures, stdout);
     if (options.touches) attendee.show_touches();
     return attendee.play(*script);
@@ -209,7 +213,7 @@ int run(const Options& options) {
     const Stage::Parts parts{pack, *wording, usual, *canvas, phones_in_child(phone_module_beside(*program))};
     if (!options.rehearsal.empty()) return run_rehearsal(options, parts);
     if (!read) return run_window(options, parts, closed_store({in_words(read.error().front()), {}}));
-    return run_window(options, parts, store_on_device(pack, options.state));
+    return run_window(options, parts, store_of(options, pack));
 }
 
 void add_options(CLI::App& app, Options& options) {
@@ -220,6 +224,8 @@ void add_options(CLI::App& app, Options& options) {
     app.add_option("--event", options.event, "The event pack: a folder with event.toml")->type_name("DIR")->required();
     auto* state = app.add_option("--state", options.state, "Where the queue and the device's key are kept");
     state->type_name("DIR");
+    app.add_option("--mirror", options.mirror, "A second copy of every entry, in a folder on a stick")
+        ->type_name("DIR");
     auto* fullscreen = app.add_flag("--fullscreen", options.fullscreen, "The whole screen (unless --window is given)");
     app.add_option("--window", options.window, "A window, or the size of pictures (1280x800)")
         ->type_name("WxH")

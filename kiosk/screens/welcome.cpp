@@ -207,6 +207,22 @@ void scan(Page& page, const EventPack& pack, Rect room, bool beside) {
     write(page, words, {room.x, card.bottom() + page.px(18), room.width, caption}, manner);
 }
 
+// For the organizer, who looks for it: one small line at the foot. Who listens to the glass does not have to hear it.
+bool says_second_copy_missing(const Scene& scene) {
+    return scene.session.second_copy_missing() && !scene.session.comfort().voice.on;
+}
+
+// Units at the foot that the line keeps for itself: on most glasses nothing else is there.
+constexpr float strip = 40;
+
+void second_copy_line(Page& page) {
+    Manner manner = small_print(page);
+    manner.stand = Stand::Middle;
+    const float side = page.px(page.portrait() ? 72 : page.look.text_scale < 1.4F ? 80 : 56);
+    write(page, page.say("Organizer: the second copy is missing - plug the stick back in"),
+          {side, page.height - page.px(strip - 2), page.width - 2 * side, page.px(strip - 10)}, manner);
+}
+
 // The candle above, the words in the middle, the code at the foot.
 Did tall_glass(Page& page, const Scene& scene, bool code) {
     const float side = page.px(72);
@@ -244,7 +260,8 @@ Did wide_glass(Page& page, const Scene& scene, bool code) {
     if (code) scan(page, scene.pack, {from, page.px(434), end, page.height - page.px(434 + 36)}, false);
     const float x = page.px(scale < 1.4F ? 80 : 56);
     const float y = page.px(scale < 1.1F ? 40 : 28);
-    return draw_column(column_of(page, scene, {x, y, split - x, page.height - 2 * y}));
+    const float below = says_second_copy_missing(scene) ? std::max(y, page.px(strip)) : y;
+    return draw_column(column_of(page, scene, {x, y, split - x, page.height - y - below}));
 }
 
 }  // namespace
@@ -253,11 +270,14 @@ Did welcome(Page& page, const Welcome&, const Scene& scene) {
     const bool code = !scene.pack.online_form.empty() && roomy(page);
     Did did = page.portrait() ? tall_glass(page, scene, code) : wide_glass(page, scene, code);
     if (const auto tool = tools(page, scene, !code)) did = tool;
+    if (says_second_copy_missing(scene)) second_copy_line(page);
     return did;
 }
 
 Previews welcome_previews(const EventPack& pack, const Language& language) {
-    return {{"welcome", Player(pack, language).session()}};
+    auto without_copy = Player(pack, language).session();
+    without_copy.second_copy_missing(true);
+    return {{"welcome", Player(pack, language).session()}, {"welcome-second-copy-missing", std::move(without_copy)}};
 }
 
 }  // namespace hineni::screens

@@ -56,10 +56,14 @@ class Session {
     [[nodiscard]] std::optional<Aside> aside() const { return aside_; }
     // Whole seconds left before the wipe, while "are you still there?" is up.
     [[nodiscard]] std::optional<int> countdown() const { return countdown_; }
+    // The organizer wanted every entry in two places, and the second is gone: for the welcome screen.
+    [[nodiscard]] bool second_copy_missing() const { return second_copy_missing_; }
     // Nothing on the screens that are not a step of a card.
     [[nodiscard]] std::optional<Step> step() const;
 
-    // For main: out of order (a card that was open is wiped), and back at the welcome.
+    // For main.
+    void second_copy_missing(bool missing) { second_copy_missing_ = missing; }
+    // Out of order (a card that was open is wiped), and back at the welcome.
     void out_of_order(std::string reason);
     void back_in_order(Monotonic now);
 
@@ -87,6 +91,7 @@ class Session {
     Monotonic last_touch_;
     Monotonic thanked_{0};
     std::optional<int> countdown_;
+    bool second_copy_missing_ = false;
 };
 
 // The entry that a finished card makes. Pure but for what is handed in; `language` is the one on the glass at Done.

@@ -24,7 +24,8 @@ Stage::Stage(const Parts& parts, Store store, int width, int height, Monotonic n
       store_(std::move(store)),
       width_(width),
       height_(height),
-      session_(parts.pack, now, parts.usual, parts.phones) {
+      session_(parts.pack, now, parts.usual, parts.phones),
+      upkeep_due_(now) {
     open_store(now);
 }
 
@@ -78,6 +79,7 @@ void Stage::store_card(const Now& now) {
         to_thank_ = sealed_->id;
         session_.happen(Stored{}, now.monotonic);
         count();
+        look_at_mirror();
     } else {
         log(in_words(kept.error()));
         session_.happen(StoreFailed{}, now.monotonic);
@@ -147,6 +149,7 @@ bool Stage::waits_for_somebody() const {
 
 void Stage::turn(std::optional<touch::Touch> touch, const Now& now) {
     const bool waited = waits_for_somebody();
+    if (!touch) keep_up(now);
     pass_time(now);
     if (touch && explores(*touch, now)) {
         session_.happen(Touched{}, now.monotonic);
@@ -154,7 +157,9 @@ void Stage::turn(std::optional<touch::Touch> touch, const Now& now) {
     }
     work_off(touch, now);
     come_to_rest();
-    if (!waited && waits_for_somebody()) parts_.canvas.typesetter().rest();
+    if (waited || !waits_for_somebody()) return;
+    parts_.canvas.typesetter().rest();
+    upkeep_due_ = now.monotonic;
 }
 
 Stage::Painted Stage::paint(Pixels target) {

@@ -37,6 +37,11 @@ struct Store {
     // Returns when the envelope is safe.
     std::function<Result<void>(const Envelope&)> add;
     std::function<Result<std::size_t>()> tally;
+    // One short step of what is done while nobody is at the glass; true: there is more to do at once. Its failures are
+    // its own. Empty: nothing is done.
+    std::function<bool(const Moment&)> upkeep = {};
+    // For the organizer; empty: no second copy was asked for.
+    std::function<bool()> second_copy_missing = {};
 };
 
 class Stage {
@@ -74,7 +79,7 @@ class Stage {
     // There is something to do at once: turn() again without waiting.
     [[nodiscard]] bool busy() const;
     // Otherwise when to turn next; nothing while only a touch can change anything.
-    [[nodiscard]] std::optional<Monotonic> next_wake() const { return session_.next_wake(); }
+    [[nodiscard]] std::optional<Monotonic> next_wake() const;
 
     [[nodiscard]] const Session& session() const { return session_; }
     // What the last paint() put on the glass.
@@ -114,6 +119,11 @@ class Stage {
     [[nodiscard]] Across across() const;
     void draw_focus(ImDrawList& list, Typesetter& typesetter, int width, int height);
 
+    // stage_upkeep.cpp
+    [[nodiscard]] bool nobody_is_there() const;
+    void keep_up(const Now& now);
+    void look_at_mirror();
+
     // stage_voice.cpp
     [[nodiscard]] bool explores(const touch::Touch& touch, const Now& now);
     [[nodiscard]] Language tongue() const;
@@ -129,6 +139,7 @@ class Stage {
     bool saving_painted_ = false;
     std::optional<Envelope> sealed_;   // Of the card that is being saved: trying again adds the same envelope.
     std::optional<EntryId> to_thank_;  // Stored, and its thank-you not painted yet.
+    Monotonic upkeep_due_;
 
     Focus focus_;
     // Where the focus was looked after last: the screen, and the field that typing goes to with what was wrong with it.

@@ -5,6 +5,7 @@
 
 #include "hineni/queue.hpp"
 #include "hineni/seal.hpp"
+#include "kiosk/shell/upkeep.hpp"
 
 namespace hineni {
 
@@ -13,6 +14,7 @@ namespace {
 struct Device {
     const EventPack& pack;
     std::filesystem::path state;
+    Upkeep upkeep;
     std::optional<DeviceKey> key;
     std::optional<Queue> queue;
 };
@@ -40,8 +42,11 @@ constexpr const char* never_opened = "the queue was never opened";
 
 }  // namespace
 
-Store store_on_device(const EventPack& pack, const std::filesystem::path& state) {
-    const auto device = std::make_shared<Device>(Device{pack, state, {}, {}});
+Store store_on_device(const EventPack& pack, const std::filesystem::path& state, const std::filesystem::path& mirror) {
+    const auto may_erase = [&pack, state](const Moment& now) {
+        return may_be_erased(state, pack.erase, pack.erase_after_days, now);
+    };
+    const auto device = std::make_shared<Device>(Device{pack, state, Upkeep(state, mirror, may_erase), {}, {}});
     Store store;
     store.open = [device] { return open(*device); };
     store.seal = [device](const Entry& entry) -> Result<Envelope> {
@@ -50,8 +55,12 @@ Store store_on_device(const EventPack& pack, const std::filesystem::path& state)
     };
     store.add = [device](const Envelope& envelope) -> Result<void> {
         if (!device->queue) return fail(never_opened);
-        return device->queue->add(envelope);
+        auto added = device->queue->add(envelope);
+        if (added) device->upkeep.copy(envelope);
+        return added;
     };
+    store.upkeep = [device](const Moment& now) { return device->queue && device->upkeep.step(*device->queue, now); };
+    store.second_copy_missing = [device] { return device->upkeep.second_copy_missing(); };
     store.tally = [device]() -> Result<std::size_t> {
         if (!device->queue) return fail(never_opened);
         return device->queue->tally();

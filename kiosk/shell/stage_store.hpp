@@ -8,8 +8,10 @@
 
 namespace hineni {
 
-// Keys and queue lie in `state`, which open() makes (mode 0700) where there is none. `pack` outlives the Store.
-[[nodiscard]] Store store_on_device(const EventPack& pack, const std::filesystem::path& state);
+// Keys and queue lie in `state`, which open() makes (mode 0700) where there is none. `mirror`: the folder for second
+// copies; empty for none. `pack` outlives the Store.
+[[nodiscard]] Store store_on_device(const EventPack& pack, const std::filesystem::path& state,
+                                    const std::filesystem::path& mirror = {});
 
 // For a kiosk that cannot open at all: its reason is what open() answers.
 [[nodiscard]] Store closed_store(const Error& reason);

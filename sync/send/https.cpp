@@ -61,6 +61,7 @@ struct Https::Inside {
     [[nodiscard]] bool begin(Lane& lane, const Question& question, std::size_t place);
     [[nodiscard]] bool hear(const Hear& heard);
     void end(Lane& lane, CURLcode code, const Hear& heard);
+    void give_up_if_asked(const Hear& heard);
 };
 
 void Https::Inside::set_rules(CURL* curl) const {
@@ -78,7 +79,10 @@ void Https::Inside::set_rules(CURL* curl) const {
         curl_easy_setopt(curl, CURLOPT_USERNAME, login.user.c_str());
         curl_easy_setopt(curl, CURLOPT_PASSWORD, login.password.c_str());
     }
-    if (!login.signing.empty()) curl_easy_setopt(curl, CURLOPT_AWS_SIGV4, login.signing.c_str());
+    if (!login.signing.empty()) {
+        curl_easy_setopt(curl, CURLOPT_AWS_SIGV4, login.signing.c_str());
+        curl_easy_setopt(curl, CURLOPT_EXPECT_100_TIMEOUT_MS, 1L);  // See set_headers().
+    }
 }
 
 void Https::Inside::set_headers(Lane& lane, const Question& question) const {
@@ -89,7 +93,7 @@ void Https::Inside::set_headers(Lane& lane, const Question& question) const {
         static_cast<void>(lane.headers.release());
         lane.headers.reset(longer);
     };
-    // Or some servers let us wait a second. A header that is signed must also be sent, so not where we sign.
+    // Or some servers let us wait a second. Where we sign, what is left out here would be signed as if it were there.
     if (login.signing.empty()) add("Expect:");
     for (const auto& line : question.headers) add(line);
     curl_easy_setopt(lane.curl.get(), CURLOPT_HTTPHEADER, lane.headers.get());
@@ -121,6 +125,14 @@ void Https::Inside::end(Lane& lane, CURLcode code, const Hear& heard) {
     heard(lane.question, std::move(answer));
 }
 
+void Https::Inside::give_up_if_asked(const Hear& heard) {
+    together.stopped = together.stopped || (terms.stop && terms.stop());
+    if (!together.stopped) return;
+    for (auto& lane : lanes) {
+        if (lane.talk) end(lane, CURLE_ABORTED_BY_CALLBACK, heard);
+    }
+}
+
 // True where something came to its end.
 bool Https::Inside::hear(const Hear& heard) {
     bool any = false;
@@ -142,7 +154,6 @@ Https::Https(Login login, Terms terms) : inside_(std::make_unique<Inside>()) {
     if (started == CURLE_OK) inside_->multi.reset(curl_multi_init());
     if (inside_->multi) curl_multi_setopt(inside_->multi.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(at_once));
     inside_->login = std::move(login);
-    inside_->together.stop = terms.stop;
     inside_->terms = std::move(terms);
 }
 
@@ -176,7 +187,8 @@ void Https::ask_all(std::span<const Question> questions, const Hear& heard) {
         }
         int running = 0;
         curl_multi_perform(in.multi.get(), &running);
-        // A second at most: stop() is asked when a question is looked after.
+        in.give_up_if_asked(count);
+        // A second at most: so often stop() is asked.
         if (!in.hear(count) && open > 0) curl_multi_poll(in.multi.get(), nullptr, 0, longest_wait_ms, nullptr);
     }
 }

@@ -153,8 +153,7 @@ int Talk::still_wanted(void* user, curl_off_t, curl_off_t received, curl_off_t, 
     const auto moved = static_cast<std::uint64_t>(received) + static_cast<std::uint64_t>(sent);
     // A body that starts anew moves the same bytes again, and counts once.
     if (moved > talk.moved_) together.through += moved - std::exchange(talk.moved_, moved);
-    if (!together.stopped && together.stop) together.stopped = together.stop();
-    return together.stopped || talk.took_too_long() ? 1 : 0;
+    return talk.took_too_long() ? 1 : 0;
 }
 
 Result<Heard> Talk::end(CURLcode code) {

@@ -18,8 +18,7 @@ namespace hineni {
 
 // What all questions of an Https share.
 struct Together {
-    std::function<bool()> stop;
-    bool stopped = false;       // stop() said so; it holds for all of them.
+    bool stopped = false;       // Terms::stop said so; it holds for all of them.
     std::uint64_t through = 0;  // Bytes, on all connections.
     std::size_t under_way = 0;  // Bytes of all bodies whose answer is missing.
 };

@@ -68,7 +68,9 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
 int sync_file(sqlite3_file* file, int) {
     auto& open = open_file(file);
     if (open.dead) return SQLITE_IOERR_FSYNC;
-    if (open.disk.weather(Call::Sync, open.path) != Weather::Fair) {
+    const auto weather = open.disk.weather(Call::Sync, open.path);
+    if (open.dead) return SQLITE_IOERR_FSYNC;  // Its program ended in that moment: nothing was synced, nor did it fail.
+    if (weather != Weather::Fair) {
         to_change(open).fail_to_sync();
         return SQLITE_IOERR_FSYNC;
     }

@@ -188,8 +188,9 @@ void Https::ask_all(std::span<const Question> questions, const Hear& heard) {
         int running = 0;
         curl_multi_perform(in.multi.get(), &running);
         in.give_up_if_asked(count);
+        const bool some_ended = in.hear(count) || in.together.stopped;
         // A second at most: so often stop() is asked.
-        if (!in.hear(count) && open > 0) curl_multi_poll(in.multi.get(), nullptr, 0, longest_wait_ms, nullptr);
+        if (!some_ended && open > 0) curl_multi_poll(in.multi.get(), nullptr, 0, longest_wait_ms, nullptr);
     }
 }
 

@@ -155,6 +155,7 @@ std::vector<Answered> S3Drop::put_doing(std::span<const Parcel> parcels, const s
     put_once(which, nullptr);
     look_at(all);
     std::vector<Answered> answers;
+    answers.reserve(all.size());
     for (auto& each : all) answers.push_back(std::move(each.answer));
     return answers;
 }

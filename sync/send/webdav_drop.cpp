@@ -111,6 +111,7 @@ std::vector<Answered> WebDavDrop::put_doing(std::span<const Parcel> parcels, con
     make_folder_for(all);
     look_at(all);
     std::vector<Answered> answers;
+    answers.reserve(all.size());
     for (auto& each : all) answers.push_back(std::move(each.answer));
     return answers;
 }

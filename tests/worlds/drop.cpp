@@ -65,13 +65,17 @@ Answered Line::accept(std::string_view name, BytesView bytes, bool told) {
 }
 
 Answered Line::put(std::string_view name, BytesView bytes) {
+    return ask(name, bytes, setting_.truth.now);
+}
+
+// The drop's time is told against the moment at which the question was begun: of several at a time, that of all.
+Answered Line::ask(std::string_view name, BytesView bytes, TrueTime begun) {
     auto& luck = setting_.luck;
     if (setting_.mishap.over()) return {Reply::Unreachable, "the program is gone", "", {}, {}};
-    const auto asked_at = setting_.truth.now;
     if (!setting_.well && luck.one_in(16)) setting_.pass(90 * second);
     if (setting_.mishap.kind() == Mishap::Kind::Crash && luck.one_in(4)) {
         if (luck.one_in(2)) drop_.store(name, bytes);
-        setting_.mishap.strike();
+        setting_.end_it_here();
         return unreachable("the program ends in the middle", name);
     }
     if (bytes.size() > drop_.largest || holds_any(bytes, drop_.not_wanted)) {
@@ -99,8 +103,8 @@ Answered Line::put(std::string_view name, BytesView bytes) {
     }();
     if (luck.one_in(4)) {
         // Rounded down to a second, somewhere between question and answer.
-        const auto said = luck.between(asked_at, setting_.truth.now) / second;
-        answer.time = Answered::Time{said, static_cast<int>((setting_.truth.now - asked_at) / second) + 2};
+        const auto said = luck.between(begun, setting_.truth.now) / second;
+        answer.time = Answered::Time{said, static_cast<int>((setting_.truth.now - begun) / second) + 2};
     }
     return answer;
 }
@@ -117,8 +121,9 @@ std::vector<Answered> Line::put_all(std::span<const Parcel> parcels) {
     std::vector<std::size_t> order(parcels.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     for (auto i = order.size(); i > 1; --i) std::swap(order[i - 1], order[setting_.luck.below(i)]);
+    const auto begun = setting_.truth.now;
     std::vector<Answered> answers(parcels.size());
-    for (const auto i : order) answers[i] = put(parcels[i].name, parcels[i].bytes);
+    for (const auto i : order) answers[i] = ask(parcels[i].name, parcels[i].bytes, begun);
     return answers;
 }
 

@@ -45,6 +45,7 @@ class Line : public Transport {
     [[nodiscard]] std::string place() const override { return drop_.called; }
 
   private:
+    [[nodiscard]] Answered ask(std::string_view name, BytesView bytes, TrueTime begun);
     [[nodiscard]] Answered accept(std::string_view name, BytesView bytes, bool told);
     [[nodiscard]] Answered unreachable(std::string why, std::string_view name);
     [[nodiscard]] bool meets_weather();

@@ -1,13 +1,13 @@
 #include "tests/worlds/laptop.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "sync/bundle/receipt.hpp"
 #include "sync/bundle/withdrawal.hpp"
 #include "sync/desk/collect.hpp"
 #include "sync/desk/evidence.hpp"
 #include "sync/desk/proof.hpp"
+#include "sync/desk/receipts.hpp"
 #include "sync/seal/vouch.hpp"
 
 namespace hineni::worlds {
@@ -54,22 +54,25 @@ void Laptop::collect(std::vector<Drop>& drops) {
     }
 }
 
+// As the command does: added to what the drop shows of an earlier one of its own.
 void Laptop::give_receipts(std::vector<Drop>& drops) {
+    if (setting_.well && files_.size() == receipted_) return;  // They lie there already, whole.
+    receipted_ = setting_.well ? files_.size() : 0;
     Evidence evidence(&key_);
     for (const auto& [name, bytes] : files_) evidence.add(name, name, bytes);
-    const auto facts = evidence.take_facts();
-    std::map<DeviceName, std::vector<Listed>> by_device;
-    for (const auto& each : facts.sightings) {
-        if (each.opened) by_device[facts.makers[each.device]].push_back(each.envelope);
-    }
-    const auto event = event_tag(setting_.event);
+    const auto due = receipts_due(evidence.take_facts());
     for (auto& drop : drops) {
         Line line(setting_, drop, called_);
-        for (auto& [device, entries] : by_device) {
-            std::ranges::sort(entries, {}, &Listed::id);
-            const auto words = receipt_words({event, device, entries});
-            const auto voucher = vouch_to(device, key_, receipt_about, words);
-            static_cast<void>(line.put(receipt_name(event, device, public_half(key_)), receipt_file(words, *voucher)));
+        for (const auto& now : due.receipts) {
+            const auto name = receipt_name(now.event, now.device, public_half(key_));
+            const auto found = line.find(name, largest_receipt);
+            if (!found) continue;
+            auto receipt = now;
+            if (*found) {
+                if (const auto before = own_receipt(**found, now, key_)) receipt = added_up(*before, now);
+            }
+            const auto file = receipt_file(receipt, key_);
+            if (file) static_cast<void>(line.put(name, *file));
         }
     }
 }
@@ -92,6 +95,19 @@ void Laptop::withdraw_someone(std::vector<Drop>& drops) {
         Line line(setting_, drop, called_);
         static_cast<void>(line.put(bundle.name, bundle.bytes));
     }
+}
+
+std::set<EntryId> Laptop::told_of() const {
+    std::set<EntryId> out;
+    for (const auto& [name, bytes] : files_) {
+        const auto bundle = read_bundle(bytes);
+        for (const auto& each : bundle->statements) {
+            const auto statement = read_statement(each);
+            if (!statement) continue;
+            for (const auto& entry : statement->entries) out.insert(entry.id);
+        }
+    }
+    return out;
 }
 
 std::vector<DeskEntry> Laptop::list() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,9 @@ class Laptop {
     };
     [[nodiscard]] Proven prove() const;
 
+    // Entries that statements here list.
+    [[nodiscard]] std::set<EntryId> told_of() const;
+
     [[nodiscard]] const std::map<std::string, Bytes>& files() const { return files_; }
     [[nodiscard]] const std::string& called() const { return called_; }
 
@@ -50,6 +54,7 @@ class Laptop {
     const SecretKey& key_;
     std::string called_;
     std::map<std::string, Bytes> files_;  // Bundles on its disk.
+    std::size_t receipted_ = 0;           // How many of them, when receipts were last given in good weather.
 };
 
 }  // namespace hineni::worlds

@@ -1,6 +1,7 @@
 // Setting: what all that lives in a world shares: the truth, the luck, the disk, and the organizers' pack.
 #pragma once
 
+#include <filesystem>
 #include <vector>
 
 #include "hineni/event_pack.hpp"
@@ -22,7 +23,8 @@ class Mishap {
     Mishap() = default;
     Mishap(Kind kind, std::size_t after, CrashDisk::Weather weather) : kind_(kind), after_(after), weather_(weather) {}
 
-    // Asked before each call that SQLite makes.
+    // Asked before each call that SQLite makes. Where it is over() from then on, whoever asks lets the tablet's
+    // programs end.
     CrashDisk::Weather ask() {
         if (struck_) return over() ? CrashDisk::Weather::Broken : CrashDisk::Weather::Fair;
         if (kind_ == Kind::None || after_-- > 0) return CrashDisk::Weather::Fair;
@@ -50,7 +52,8 @@ struct Setting {
     Truth truth;
     CrashDisk& disk;
     Chance& chance;  // For power cuts.
-    Mishap mishap;   // Of whoever acts.
+    Mishap mishap;   // Of the tablet whose turn it is, which lives in this folder.
+    std::filesystem::path acting;
 
     // The pack.
     std::string event = "vigil";
@@ -64,6 +67,11 @@ struct Setting {
     unsigned unlucky = 0;  // Of a hundred turns, how many meet a mishap.
     bool drop_loses = false;
 
+    // The programs of whoever acts end here, in the middle.
+    void end_it_here() {
+        mishap.strike();
+        if (mishap.over()) disk.crash(acting);
+    }
     void pass(TrueTime most) { truth.now += luck.between(0, most); }
 };
 

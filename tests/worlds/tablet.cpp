@@ -33,7 +33,10 @@ Tablet::~Tablet() {
     kiosk_.reset();
 }
 
-void Tablet::tell(const std::string& what) {
+// Without the folder of this run, which is another one each time.
+void Tablet::tell(std::string what) {
+    const auto folder = setting_.disk.folder().string() + "/";
+    if (const auto at = what.find(folder); at != std::string::npos) what.erase(at, folder.size());
     setting_.truth.tell(called_ + ": " + what);
 }
 
@@ -73,6 +76,7 @@ Now Tablet::now() const {
 template <class Act>
 void Tablet::with_mishaps(Act act) {
     auto& luck = setting_.luck;
+    setting_.acting = state_;
     setting_.mishap = {};
     if (!setting_.well && luck.percent(setting_.unlucky)) {
         using Weather = CrashDisk::Weather;

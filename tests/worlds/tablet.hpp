@@ -34,6 +34,7 @@ class Tablet {
     [[nodiscard]] Result<std::vector<Bundle>> export_all();
 
     [[nodiscard]] const std::string& called() const { return called_; }
+    [[nodiscard]] const std::filesystem::path& state() const { return state_; }
 
   private:
     struct Sync {
@@ -53,7 +54,7 @@ class Tablet {
     template <class Act>
     void with_mishaps(Act act);
     [[nodiscard]] Now now() const;
-    void tell(const std::string& what);
+    void tell(std::string what);
     void check_may_go(const EntryId& id);
 
     Setting& setting_;

@@ -48,8 +48,10 @@ TEST_CASE("whatever table network and clock do nobody is lost and nobody counts 
         const auto lived = live(seed);
         people += lived.people;
         tablets += lived.tablets;
-        if (!lived.broken.empty()) FAIL_CHECK(account(seed, lived));
-        if (!lived.broken.empty()) break;
+        if (std::getenv("HINENI_TELL") != nullptr) std::cout << account(seed, lived);
+        if (lived.broken.empty()) continue;
+        FAIL_CHECK(account(seed, lived));
+        break;
     }
     std::cout << runs << " worlds from seed " << first << ": " << tablets << " tablets, " << people << " people\n";
 }

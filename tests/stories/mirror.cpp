@@ -15,22 +15,22 @@ namespace fs = std::filesystem;
 namespace {
 
 // A stick: a file system of its own where we may mount one, else a folder that is moved away.
-class Stick {
+class UsbStick {
   public:
-    Stick(const fs::path& folder, const char* room) : at_(folder / "media"), away_(folder / "pocket"), room_(room) {
+    UsbStick(const fs::path& folder, const char* room) : at_(folder / "media"), away_(folder / "pocket"), room_(room) {
         fs::create_directory(at_);
         fs::create_directory(away_);
         mounted_ = mount("tmpfs", away_.c_str(), "tmpfs", 0, room_.c_str()) == 0;
         fs::create_directory(away_ / "hineni");
         plug_in();
     }
-    ~Stick() {
+    ~UsbStick() {
         if (!mounted_) return;
         umount2(at_.c_str(), MNT_DETACH);
         umount2(away_.c_str(), MNT_DETACH);
     }
-    Stick(const Stick&) = delete;
-    Stick& operator=(const Stick&) = delete;
+    UsbStick(const UsbStick&) = delete;
+    UsbStick& operator=(const UsbStick&) = delete;
 
     void plug_in() const {
         if (mounted_) {
@@ -56,13 +56,13 @@ class Stick {
     bool mounted_ = false;
 };
 
-std::vector<std::string> with_mirror(const Vigil& vigil, const Stick& stick, std::string_view script) {
+std::vector<std::string> with_mirror(const Vigil& vigil, const UsbStick& stick, std::string_view script) {
     auto command = vigil.rehearsal(script);
     command.insert(command.end(), {"--mirror", stick.folder().string()});
     return command;
 }
 
-void play(const Vigil& vigil, const Stick& stick, const std::string& script) {
+void play_with(const Vigil& vigil, const UsbStick& stick, const std::string& script) {
     const auto played = finish(with_mirror(vigil, stick, script));
     REQUIRE_MESSAGE(played.exit_code == 0, played.out << played.err);
 }
@@ -80,16 +80,16 @@ constexpr auto whole = "not see \"second copy\"\n";
 
 TEST_CASE("a stick is pulled out between two sign-ups and in the end holds every entry once") {
     const Vigil vigil;
-    const Stick stick(vigil.folder(), "size=4m,mode=0700");
-    play(vigil, stick, "wait 1s\n" + std::string(whole) + signs_up("Ada Sample") + whole);
+    const UsbStick stick(vigil.folder(), "size=4m,mode=0700");
+    play_with(vigil, stick, "wait 1s\n" + std::string(whole) + signs_up("Ada Sample") + whole);
     CHECK(names(vigil.opened(stick.folder().string())) == std::set<std::string>{"Ada Sample"});
 
     stick.pull_out();
-    play(vigil, stick, "wait 1s\n" + std::string(missing) + signs_up("Bo Sample") + missing);
+    play_with(vigil, stick, "wait 1s\n" + std::string(missing) + signs_up("Bo Sample") + missing);
     CHECK_FALSE(fs::exists(stick.folder()));
 
     stick.plug_in();
-    play(vigil, stick, "wait 1s\n" + std::string(whole) + signs_up("Cleo Sample") + whole);
+    play_with(vigil, stick, "wait 1s\n" + std::string(whole) + signs_up("Cleo Sample") + whole);
     const std::set<std::string> all{"Ada Sample", "Bo Sample", "Cleo Sample"};
     CHECK(names(vigil.opened(stick.folder().string())) == all);
 
@@ -106,17 +106,17 @@ TEST_CASE("a stick is pulled out between two sign-ups and in the end holds every
 
 TEST_CASE("a stick that is full or only for reading costs nobody their thank-you") {
     const Vigil vigil;
-    const Stick stick(vigil.folder(), "size=16k,mode=0700");
+    const UsbStick stick(vigil.folder(), "size=16k,mode=0700");
     if (!stick.mounted()) {
         MESSAGE("skipped: a small file system needs root");
         return;
     }
     std::string several = "wait 1s\n";
     for (int i = 0; i < 3; ++i) several += signs_up("Ada Sample");
-    play(vigil, stick, several + "wait 1s\n" + missing);
+    play_with(vigil, stick, several + "wait 1s\n" + missing);
     CHECK(vigil.delivered().size() == 3);
     REQUIRE(mount(nullptr, stick.folder().parent_path().c_str(), nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY, nullptr) ==
             0);
-    play(vigil, stick, "wait 1s\n" + std::string(missing) + signs_up("Bo Sample") + missing);
+    play_with(vigil, stick, "wait 1s\n" + std::string(missing) + signs_up("Bo Sample") + missing);
     CHECK(vigil.delivered().size() == 4);
 }

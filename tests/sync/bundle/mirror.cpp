@@ -51,8 +51,8 @@ std::vector<EntryId> ids_in(const fs::path& folder) {
 }
 
 // A queue with some envelopes, and a folder beside it for the copies.
-struct Table {
-    explicit Table(std::size_t entries) : queue(Queue::open(folder / "state").value()) {
+struct Beside {
+    explicit Beside(std::size_t entries) : queue(Queue::open(folder / "state").value()) {
         fs::create_directory(stick());
         for (std::size_t i = 0; i < entries; ++i) add();
     }
@@ -86,11 +86,11 @@ struct Table {
 }  // namespace
 
 TEST_CASE("each copy is a bundle that a desk reads and its date tells nothing") {
-    Table table(0);
-    Mirror mirror(table.stick());
-    for (int i = 0; i < 3; ++i) REQUIRE(mirror.add(table.add()));
-    CHECK(ids_in(table.stick()) == table.ids);
-    for (const auto& file : files_in(table.stick())) {
+    Beside beside(0);
+    Mirror mirror(beside.stick());
+    for (int i = 0; i < 3; ++i) REQUIRE(mirror.add(beside.add()));
+    CHECK(ids_in(beside.stick()) == beside.ids);
+    for (const auto& file : files_in(beside.stick())) {
         struct stat found {};
         REQUIRE(stat(file.c_str(), &found) == 0);
         CHECK(found.st_mtim.tv_sec == 946'684'800);
@@ -100,12 +100,12 @@ TEST_CASE("each copy is a bundle that a desk reads and its date tells nothing") 
 }
 
 TEST_CASE("adding the same envelope again leaves one copy and mends a damaged one") {
-    Table table(0);
-    Mirror mirror(table.stick());
-    const auto added = table.add();
+    Beside beside(0);
+    Mirror mirror(beside.stick());
+    const auto added = beside.add();
     REQUIRE(mirror.add(added));
     REQUIRE(mirror.add(added));
-    const auto file = files_in(table.stick()).at(0);
+    const auto file = files_in(beside.stick()).at(0);
     const auto whole = content(file);
     std::ofstream(file, std::ios::binary) << whole.substr(0, 100);
     REQUIRE(mirror.add(added));
@@ -113,71 +113,71 @@ TEST_CASE("adding the same envelope again leaves one copy and mends a damaged on
     std::fstream(file, std::ios::binary | std::ios::in | std::ios::out) << 'x';
     REQUIRE(mirror.add(added));
     CHECK(content(file) == whole);
-    CHECK(files_in(table.stick()).size() == 1);
+    CHECK(files_in(beside.stick()).size() == 1);
 }
 
 TEST_CASE("a stick that is not there is said so and never made") {
-    Table table(3);
-    fs::remove(table.stick());
-    Mirror mirror(table.stick());
-    const auto added = mirror.add(table.add());
+    Beside beside(3);
+    fs::remove(beside.stick());
+    Mirror mirror(beside.stick());
+    const auto added = mirror.add(beside.add());
     REQUIRE_FALSE(added);
-    CHECK(added.error().what == "copy to the mirror " + table.stick().string() + ": No such file or directory");
+    CHECK(added.error().what == "copy to the mirror " + beside.stick().string() + ": No such file or directory");
     CHECK(added.error().hint == "plug the stick in, and make the folder on it");
-    auto reader = table.reader();
+    auto reader = beside.reader();
     CHECK_FALSE(mirror.catch_up(reader, 1));
-    CHECK_FALSE(fs::exists(table.stick()));
+    CHECK_FALSE(fs::exists(beside.stick()));
 }
 
 TEST_CASE("when the stick is back what it lacks is copied a few at a time and nothing else") {
-    Table table(7);
-    Mirror mirror(table.stick());
-    CHECK(table.catch_up(mirror) == 7);
-    CHECK(table.catch_up(mirror) == 0);
-    fs::rename(table.stick(), table.folder / "pulled out");
-    CHECK_FALSE(mirror.add(table.add()));
-    auto reader = table.reader();
+    Beside beside(7);
+    Mirror mirror(beside.stick());
+    CHECK(beside.catch_up(mirror) == 7);
+    CHECK(beside.catch_up(mirror) == 0);
+    fs::rename(beside.stick(), beside.folder / "pulled out");
+    CHECK_FALSE(mirror.add(beside.add()));
+    auto reader = beside.reader();
     CHECK_FALSE(mirror.catch_up(reader, 2));
-    fs::rename(table.folder / "pulled out", table.stick());
-    CHECK(table.catch_up(mirror) == 1);
-    CHECK(ids_in(table.stick()) == table.ids);
+    fs::rename(beside.folder / "pulled out", beside.stick());
+    CHECK(beside.catch_up(mirror) == 1);
+    CHECK(ids_in(beside.stick()) == beside.ids);
     // Another stick is whole again too.
-    fs::rename(table.stick(), table.folder / "the first");
-    fs::create_directory(table.stick());
-    CHECK(table.catch_up(mirror) == 8);
-    CHECK(ids_in(table.stick()) == table.ids);
+    fs::rename(beside.stick(), beside.folder / "the first");
+    fs::create_directory(beside.stick());
+    CHECK(beside.catch_up(mirror) == 8);
+    CHECK(ids_in(beside.stick()) == beside.ids);
 }
 
 TEST_CASE("a kiosk that starts with a stick of before compares the copies and mends what was damaged") {
-    Table table(40);
+    Beside beside(40);
     {
-        Mirror before(table.stick());
-        CHECK(table.catch_up(before) == 40);
+        Mirror before(beside.stick());
+        CHECK(beside.catch_up(before) == 40);
     }
-    const auto files = files_in(table.stick());
+    const auto files = files_in(beside.stick());
     std::ofstream(files[3], std::ios::binary) << "";
     fs::remove(files[5]);
-    std::ofstream(table.stick() / ("." + files[5].filename().string() + ".part")) << "the power went";
-    std::ofstream(table.stick() / "minutes of the last meeting.txt") << "not ours";
-    Mirror mirror(table.stick());
-    CHECK(table.catch_up(mirror) == 2);
-    CHECK(content(table.stick() / "minutes of the last meeting.txt") == "not ours");
-    fs::remove(table.stick() / "minutes of the last meeting.txt");
-    CHECK(ids_in(table.stick()) == table.ids);
+    std::ofstream(beside.stick() / ("." + files[5].filename().string() + ".part")) << "the power went";
+    std::ofstream(beside.stick() / "minutes of the last meeting.txt") << "not ours";
+    Mirror mirror(beside.stick());
+    CHECK(beside.catch_up(mirror) == 2);
+    CHECK(content(beside.stick() / "minutes of the last meeting.txt") == "not ours");
+    fs::remove(beside.stick() / "minutes of the last meeting.txt");
+    CHECK(ids_in(beside.stick()) == beside.ids);
 }
 
 TEST_CASE("what is erased from the queue stays on the stick") {
-    Table table(5);
-    Mirror mirror(table.stick());
-    CHECK(table.catch_up(mirror) == 5);
-    REQUIRE(table.queue.erase(table.ids));
-    CHECK(table.catch_up(mirror) == 0);
-    CHECK(ids_in(table.stick()) == table.ids);
+    Beside beside(5);
+    Mirror mirror(beside.stick());
+    CHECK(beside.catch_up(mirror) == 5);
+    REQUIRE(beside.queue.erase(beside.ids));
+    CHECK(beside.catch_up(mirror) == 0);
+    CHECK(ids_in(beside.stick()) == beside.ids);
 }
 
 TEST_CASE("a stick that has no more room is a failure that leaves nothing half behind") {
-    Table table(2);
-    Mirror mirror(table.stick());
+    Beside beside(2);
+    Mirror mirror(beside.stick());
     struct sigaction ignore {};
     ignore.sa_handler = SIG_IGN;
     struct sigaction before {};
@@ -186,7 +186,7 @@ TEST_CASE("a stick that has no more room is a failure that leaves nothing half b
     REQUIRE(getrlimit(RLIMIT_FSIZE, &usual) == 0);
     const rlimit little{2048, usual.rlim_max};
     const auto added = [&] {
-        auto reader = table.reader();
+        auto reader = beside.reader();
         REQUIRE(setrlimit(RLIMIT_FSIZE, &little) == 0);
         auto tried = mirror.catch_up(reader, 2);
         REQUIRE(setrlimit(RLIMIT_FSIZE, &usual) == 0);
@@ -194,17 +194,17 @@ TEST_CASE("a stick that has no more room is a failure that leaves nothing half b
     }();
     REQUIRE(sigaction(SIGXFSZ, &before, nullptr) == 0);
     CHECK_FALSE(added);
-    CHECK(files_in(table.stick()).empty());
-    CHECK(table.catch_up(mirror) == 2);
-    CHECK(ids_in(table.stick()) == table.ids);
+    CHECK(files_in(beside.stick()).empty());
+    CHECK(beside.catch_up(mirror) == 2);
+    CHECK(ids_in(beside.stick()) == beside.ids);
 }
 
 TEST_CASE("a stick that cannot put a file in place is a failure that leaves nothing half behind") {
-    Table table(0);
-    Mirror mirror(table.stick());
-    const auto added = table.add();
+    Beside beside(0);
+    Mirror mirror(beside.stick());
+    const auto added = beside.add();
     const auto name = make_bundle(added.event, std::span(&added.bytes, 1)).name;
-    fs::create_directory(table.stick() / name);
+    fs::create_directory(beside.stick() / name);
     CHECK_FALSE(mirror.add(added));
-    CHECK(files_in(table.stick()) == std::vector{table.stick() / name});
+    CHECK(files_in(beside.stick()) == std::vector{beside.stick() / name});
 }

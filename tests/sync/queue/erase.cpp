@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t page = 4096;
 
-Envelope envelope(std::size_t size = envelope_sizes[0]) {
+Envelope noise(std::size_t size = envelope_sizes[0]) {
     Envelope out{new_entry_id(), event_tag("vigil"), Bytes(size)};
     for (std::size_t at = 0; at < size; at += 16) {
         const auto some = new_entry_id();
@@ -32,7 +32,7 @@ Envelope envelope(std::size_t size = envelope_sizes[0]) {
 std::vector<Envelope> add(Queue& queue, std::size_t number) {
     std::vector<Envelope> added;
     for (std::size_t i = 0; i < number; ++i) {
-        added.push_back(envelope(envelope_sizes.at(i % 5 == 0 ? 1 + i % 3 : 0)));
+        added.push_back(noise(envelope_sizes.at(i % 5 == 0 ? 1 + i % 3 : 0)));
         REQUIRE(queue.add(added.back()));
     }
     return added;

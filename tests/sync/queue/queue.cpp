@@ -20,7 +20,7 @@ using namespace hineni;
 namespace {
 
 // The queue does not look inside: random bytes do.
-Envelope envelope(std::size_t size = envelope_sizes[0]) {
+Envelope some_envelope(std::size_t size = envelope_sizes[0]) {
     Envelope out{new_entry_id(), event_tag("vigil"), Bytes(size)};
     for (std::size_t at = 0; at < size; at += 16) {
         const auto some = new_entry_id();
@@ -59,7 +59,7 @@ TEST_CASE("what was added is there, byte for byte, in the order of the ids") {
     REQUIRE(queue);
     std::vector<EntryId> ids;
     for (const auto size : envelope_sizes) {
-        const auto added = envelope(size);
+        const auto added = some_envelope(size);
         REQUIRE(queue->add(added));
         CHECK(reads_back(folder / "state", added));
         ids.push_back(added.id);
@@ -79,7 +79,7 @@ TEST_CASE("a reader that stays open sees what is added later") {
     auto reader = QueueReader::open(folder.path());
     REQUIRE(reader);
     CHECK(reader->ids().value().empty());
-    REQUIRE(queue->add(envelope()));
+    REQUIRE(queue->add(some_envelope()));
     CHECK(reader->ids().value().size() == 1);
 }
 
@@ -87,7 +87,7 @@ TEST_CASE("adding the same envelope again changes nothing") {
     const FreshFolder folder;
     auto queue = Queue::open(folder.path());
     REQUIRE(queue);
-    auto added = envelope();
+    auto added = some_envelope();
     REQUIRE(queue->add(added));
     REQUIRE(queue->add(added));
     CHECK(queue->tally().value() == 1);
@@ -101,7 +101,7 @@ TEST_CASE("the folder and the files are for their owner alone") {
     const FreshFolder folder;
     auto queue = Queue::open(folder / "deep" / "state");
     REQUIRE(queue);
-    REQUIRE(queue->add(envelope()));
+    REQUIRE(queue->add(some_envelope()));
     struct stat status {};
     REQUIRE(stat((folder / "deep" / "state").c_str(), &status) == 0);
     CHECK((status.st_mode & 0777U) == 0700);
@@ -120,14 +120,14 @@ TEST_CASE("a second writer is refused, also from another program, until the firs
         REQUIRE_FALSE(second);
         CHECK(second.error().what.ends_with("another program is writing to it already"));
         dies_after([&] { return !Queue::open(folder.path()); });
-        CHECK(first->add(envelope()));
+        CHECK(first->add(some_envelope()));
     }
     CHECK(Queue::open(folder.path()));
 }
 
 TEST_CASE("what a program added before it died is there for readers and for the next writer") {
     const FreshFolder folder;
-    const auto added = envelope();
+    const auto added = some_envelope();
     dies_after([&] {
         auto queue = Queue::open(folder.path());
         // Here and not at the end of the scope, where the queue would be closed in order.
@@ -148,7 +148,7 @@ TEST_CASE("what a program added before it died is there for readers and for the 
 
 TEST_CASE("a queue closed in order is one file, which can be read") {
     const FreshFolder folder;
-    const auto added = envelope();
+    const auto added = some_envelope();
     {
         auto queue = Queue::open(folder.path());
         REQUIRE(queue);
@@ -243,7 +243,7 @@ TEST_CASE("where an envelope lies in the file does not tell when it came, nor do
     std::vector<Envelope> added;
     const auto add = [&](Queue& queue, int number) {
         for (int i = 0; i < number; ++i) {
-            added.push_back(envelope());
+            added.push_back(some_envelope());
             REQUIRE(queue.add(added.back()));
         }
     };

@@ -14,19 +14,19 @@ using namespace hineni;
 namespace {
 
 // The system's file layer without shared memory, which WAL needs: what a network share is like.
-class Share {
+class Stubborn {
   public:
-    Share() {
+    Stubborn() {
         system() = sqlite3_vfs_find(nullptr);
-        share_ = *system();
-        share_.zName = "share";
-        share_.xOpen = open;
-        REQUIRE(sqlite3_vfs_register(&share_, 1) == SQLITE_OK);
+        layer_ = *system();
+        layer_.zName = "stubborn";
+        layer_.xOpen = open;
+        REQUIRE(sqlite3_vfs_register(&layer_, 1) == SQLITE_OK);
     }
-    Share(const Share&) = delete;
-    Share& operator=(const Share&) = delete;
-    ~Share() {
-        sqlite3_vfs_unregister(&share_);
+    Stubborn(const Stubborn&) = delete;
+    Stubborn& operator=(const Stubborn&) = delete;
+    ~Stubborn() {
+        sqlite3_vfs_unregister(&layer_);
         sqlite3_vfs_register(system(), 1);
     }
 
@@ -45,7 +45,7 @@ class Share {
         return code;
     }
 
-    sqlite3_vfs share_{};
+    sqlite3_vfs layer_{};
 };
 
 // A file of the queue's kind that an older or stranger program began in its own way.
@@ -63,7 +63,7 @@ void begin(const std::filesystem::path& file, const std::string& sql) {
 TEST_CASE("a disk that refuses WAL is a message at the start") {
     const FreshFolder folder;
     {
-        const Share share;
+        const Stubborn disk;
         const auto queue = Queue::open(folder.path());
         REQUIRE_FALSE(queue);
         CHECK(queue.error().what.ends_with("PRAGMA journal_mode=WAL: it stayed at delete"));

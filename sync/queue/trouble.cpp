@@ -22,6 +22,7 @@ const char* hint_for(int code) {
         case SQLITE_LOCKED: return "another program is using the file: close it, then try again";
         case SQLITE_IOERR: return "see that the disk is healthy and has room, then try again";
         case SQLITE_NOMEM: return "the device is out of memory: close other programs, then try again";
+        case SQLITE_ERROR: return "try again; where that does not help, keep the file and start in an empty folder";
         default: return "";
     }
 }

@@ -30,11 +30,19 @@ void* reallocate(void* old, int size) {
     return sqlite3_config(SQLITE_CONFIG_MALLOC, &failing) == SQLITE_OK;
 }();
 
+}  // namespace
+
+void hineni::memory_fails(Fault* some) {
+    fault = some;
+}
+
+namespace {
+
 TrialResult morning_with(CrashDisk& disk, const Instant& start, Fault& some) {
     // Its memory comes back before the disk is judged: try_morning() heals it.
-    fault = &some;
+    memory_fails(&some);
     auto result = try_morning(disk, start, some, true);
-    fault = nullptr;
+    memory_fails(nullptr);
     return result;
 }
 

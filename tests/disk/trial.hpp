@@ -30,6 +30,9 @@ class Fault {
     std::uint64_t seen_ = 0;
 };
 
+// SQLite's requests for memory are what can fail; null: none of them. Implemented in no_memory.cpp.
+void memory_fails(Fault* fault);
+
 struct TrialResult {
     std::vector<std::string> wrong;     // What a fault must not do, and did.
     int failures = 0;                   // Deeds that said they failed.

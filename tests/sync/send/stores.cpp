@@ -171,7 +171,9 @@ TEST_CASE("what a store has counts only with an ETag that a look confirms") {
     CHECK(closed.answer.reply == Reply::Accepted);
     CHECK(closed.answer.time.has_value());
     for (const auto& answers : std::vector<std::vector<std::string>>{
-             {http("200 OK"), shown()},                                         // Empty, and no ETag.
+             {http("200 OK"), shown()},    // Empty, and no ETag.
+             {http("200 OK"), shown("")},  // Nor does a look show any.
+             {http("200 OK"), "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n"},
              {http("200 OK", {}, "<h1>Free WiFi</h1>Sign in."), shown()},       // A login page.
              {http("201 Created"), shown()},                                    // A WebDAV server.
              {http("204 No Content", {"ETag: \"abc\""}), shown()},              // Not what a store says.

@@ -23,13 +23,14 @@ const std::vector<std::string> other_certificates{"untrusted_expired", "untruste
 
 TEST_CASE("with a pin no clock and no certificate holds anything up") {
     HostileServer server;
-    Sendings sendings(1, "pins = [\"" + server.pin() + "\"]");
+    Sendings sendings(1);
+    const auto pinned = [&](const std::string& name) { return to_drop(server.address(name), server.pin()); };
     for (const auto& wall : wrong_clocks) {
-        sendings.begin("honest at " + wall, server.address("honest"), server.authorities(), {wall, false});
+        sendings.begin("honest at " + wall, pinned("honest"), server.authorities(), {wall, false});
     }
-    for (const auto& name : other_certificates) sendings.begin(name, server.address(name), server.authorities());
+    for (const auto& name : other_certificates) sendings.begin(name, pinned(name), server.authorities());
     for (const auto& wall : {"0", "4294967290", "0,4294967290"}) {
-        sendings.begin("untrusted_self at " + std::string(wall), server.address("untrusted_self"), "", {wall, false});
+        sendings.begin("untrusted_self at " + std::string(wall), pinned("untrusted_self"), "", {wall, false});
     }
     for (const auto& sending : sendings.end()) {
         CAPTURE(sending.name);
@@ -43,11 +44,11 @@ TEST_CASE("a clock that cannot be right holds nothing up and opens no door") {
     Sendings sendings(1);
     const std::vector<std::string> doors{"untrusted_unknown", "untrusted_self", "untrusted_other_name"};
     for (const auto& wall : wrong_clocks) {
-        sendings.begin("honest", server.address("honest"), server.authorities(), {wall, false});
+        sendings.begin("honest", to_drop(server.address("honest")), server.authorities(), {wall, false});
     }
     for (const auto& name : doors) {
         for (const auto& wall : {"0", "4294967290"}) {
-            sendings.begin(name, server.address(name), server.authorities(), {wall, false});
+            sendings.begin(name, to_drop(server.address(name)), server.authorities(), {wall, false});
         }
     }
     for (const auto& sending : sendings.end()) {
@@ -65,9 +66,9 @@ TEST_CASE("under a clock that can be right an expired certificate gets nothing")
     Sendings sendings(1);
     const auto tomorrow = std::to_string(std::time(nullptr) + 86'400);
     for (const auto* name : {"untrusted_expired", "untrusted_not_yet"}) {
-        sendings.begin(name, server.address(name), server.authorities(), {tomorrow, false});
+        sendings.begin(name, to_drop(server.address(name)), server.authorities(), {tomorrow, false});
     }
-    sendings.begin("honest", server.address("honest"), server.authorities(), {tomorrow, false});
+    sendings.begin("honest", to_drop(server.address("honest")), server.authorities(), {tomorrow, false});
     for (const auto& sending : sendings.end()) {
         CAPTURE(sending.name);
         const std::size_t delivered = sending.name == "honest" ? 1 : 0;

@@ -17,7 +17,7 @@ void begin_all(Sendings& sendings, const HostileServer& server) {
     for (const auto& name : server.names()) {
         Pretending pretending;
         pretending.quick = name.find("slow") != std::string::npos;
-        sendings.begin(name, server.address(name), server.authorities(), pretending);
+        sendings.begin(name, to_drop(server.address(name)), server.authorities(), pretending);
     }
 }
 
@@ -38,7 +38,7 @@ void is_not_delivered(const Sending& sending) {
 TEST_CASE("nothing is delivered to hostile servers and nothing given to those who cannot prove who they are") {
     HostileServer server;
     Sendings sendings(1);
-    sendings.begin("honest", server.address("honest"), server.authorities());
+    sendings.begin("honest", to_drop(server.address("honest")), server.authorities());
     begin_all(sendings, server);
     const auto all = sendings.end();
     REQUIRE(server.names().size() >= 40);
@@ -67,7 +67,7 @@ TEST_CASE("a sender that takes any 2xx for a delivery is caught") {
     sendings.program = HINENI_BIN "/control-any-2xx";
     for (const auto* name : {"portal", "empty_200", "accepted_202", "not_stored_204", "other_bundle", "cut_in_headers",
                              "short_body", "zip_bomb", "untrusted_self"}) {
-        sendings.begin(name, server.address(name), server.authorities());
+        sendings.begin(name, to_drop(server.address(name)), server.authorities());
     }
     int caught = 0;
     for (const auto& sending : sendings.end()) {
@@ -80,9 +80,10 @@ TEST_CASE("a sender that takes any 2xx for a delivery is caught") {
 
 TEST_CASE("a server whose key is not the one that the pack names is not even asked") {
     HostileServer server;
-    Sendings sendings(1, "pins = [\"sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\"]");
+    Sendings sendings(1);
+    const std::string other = "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     const std::vector<std::string> names{"honest", "portal", "moved_302", "gone_at_once", "untrusted_expired"};
-    for (const auto& name : names) sendings.begin(name, server.address(name), server.authorities());
+    for (const auto& name : names) sendings.begin(name, to_drop(server.address(name), other), server.authorities());
     for (const auto& sending : sendings.end()) {
         is_not_delivered(sending);
         const bool named = sending.finished.err.find("deliver.pins") != std::string::npos;
@@ -93,5 +94,22 @@ TEST_CASE("a server whose key is not the one that the pack names is not even ask
         CAPTURE(name);
         CHECK(records[name].connections > 0);
         CHECK(records[name].bytes == 0);
+    }
+}
+
+TEST_CASE("nothing is delivered to hostile servers that pose as an object store") {
+    HostileServer server;
+    Sendings sendings(1);
+    for (const auto& name : server.names()) {
+        Pretending pretending;
+        pretending.quick = name.find("slow") != std::string::npos;
+        sendings.begin(name, to_store(server.endpoint(name)), server.authorities(), pretending);
+    }
+    for (const auto& sending : sendings.end()) is_not_delivered(sending);
+    auto records = server.end();
+    for (const auto& name : server.names()) {
+        CAPTURE(name);
+        CHECK(records[name].connections > 0);
+        if (untrusted(name)) CHECK(records[name].bytes == 0);
     }
 }

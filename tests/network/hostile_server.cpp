@@ -20,8 +20,8 @@ HostileServer::HostileServer()
     }
 }
 
-std::string HostileServer::address(const std::string& name) const {
-    return "https://localhost:" + std::to_string(ports_.at(name)) + "/drop/";
+std::string HostileServer::endpoint(const std::string& name) const {
+    return "https://localhost:" + std::to_string(ports_.at(name));
 }
 
 std::map<std::string, HostileServer::Record> HostileServer::end() {

@@ -17,7 +17,8 @@ class HostileServer {
 
     // All but "honest" and "elsewhere", which take what they are given as a drop would (and keep nothing).
     [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
-    [[nodiscard]] std::string address(const std::string& name) const;
+    [[nodiscard]] std::string address(const std::string& name) const { return endpoint(name) + "/drop/"; }
+    [[nodiscard]] std::string endpoint(const std::string& name) const;
     // Vouches for those whose name does not begin with "untrusted".
     [[nodiscard]] std::filesystem::path authorities() const { return folder_ / "authority.pem"; }
     // Of the key that all of them use.

@@ -226,7 +226,7 @@ def behaviours(elsewhere):
         "gone_at_once": lambda talk: None,
         "gone_after": once(),
         "reset_after": once(hang_up_hard),
-        "before_asked": before_asked,
+        "slow_before_asked": before_asked,
         # These take their time.
         "slow_silent": silence,
         "slow_header": once(dribble("HTTP/1.1 201 Created\r\nX-Slow: " + "x" * 4096)),

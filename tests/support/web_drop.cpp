@@ -15,30 +15,33 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 namespace hineni {
 
 namespace {
+
+constexpr std::string_view loopback = "127.0.0.1";
 
 [[noreturn]] void give_up(const std::string& why) {
     std::fprintf(stderr, "test web server: %s\n", why.c_str());
     std::abort();
 }
 
-void make_certificate(const std::string& folder, const std::string& name) {
+void make_certificate(const std::string& folder, const std::string& name, const std::string& for_whom) {
     const auto made = finish({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-                              "-nodes", "-days", "2", "-subj", "/CN=" + name, "-addext", "subjectAltName=DNS:localhost",
+                              "-nodes", "-days", "2", "-subj", "/CN=" + name, "-addext", "subjectAltName=" + for_whom,
                               "-keyout", folder + "/" + name + ".key", "-out", folder + "/" + name + ".pem"});
     if (made.exit_code != 0) give_up("openssl: " + made.err);
 }
 
 // Our socket, handed to nginx as it hands its own to its successor: it listens before nginx starts, so nobody has to
 // wait for nginx, and no other program can take the port.
-int listen_anywhere(int& port) {
+int listen_anywhere(const std::string& where, int& port) {
     const int listening = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    ::inet_pton(AF_INET, where.c_str(), &address.sin_addr);
     address.sin_port = htons(static_cast<std::uint16_t>(port));
     const int yes = 1;
     ::setsockopt(listening, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
@@ -64,11 +67,12 @@ std::string answers() {
 
 }  // namespace
 
-WebDrop::WebDrop() {
+WebDrop::WebDrop(std::string listen) : listen_(std::move(listen)) {
     const auto folder = folder_.path().string();
     std::filesystem::create_directories(files());
-    make_certificate(folder, "server");
-    make_certificate(folder, "other");
+    const auto for_whom = listen_ == loopback ? "DNS:localhost" : "IP:" + listen_;
+    make_certificate(folder, "server", for_whom);
+    make_certificate(folder, "other", for_whom);
     plug();
 }
 
@@ -93,7 +97,7 @@ void WebDrop::write_configuration() const {
     for (const char* kind : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
         file << kind << "_temp_path " << folder << "/" << kind << ";\n";
     }
-    file << "server { listen 127.0.0.1:" << port_ << " ssl; server_name localhost; client_max_body_size 1m;\n"
+    file << "server { listen " << listen_ << ":" << port_ << " ssl; server_name localhost; client_max_body_size 1m;\n"
          << "ssl_certificate " << folder << "/server.pem; ssl_certificate_key " << folder << "/server.key;\n"
          << "root " << folder << "/www;\n"
          << "location /drop/ { dav_methods PUT MKCOL; dav_ext_methods PROPFIND OPTIONS; }\n"
@@ -105,7 +109,7 @@ void WebDrop::write_configuration() const {
 }
 
 void WebDrop::plug() {
-    listening_ = listen_anywhere(port_);
+    listening_ = listen_anywhere(listen_, port_);
     write_configuration();
     nginx_ =
         std::make_unique<Child>(std::vector<std::string>{"/usr/sbin/nginx", "-c", (folder_ / "nginx.conf").string(),
@@ -122,7 +126,7 @@ void WebDrop::unplug() {
 }
 
 std::string WebDrop::address(const std::string& path) const {
-    return "https://localhost:" + std::to_string(port_) + path;
+    return "https://" + (listen_ == loopback ? "localhost" : listen_) + ":" + std::to_string(port_) + path;
 }
 
 std::string WebDrop::address_by_number() const {

@@ -1,5 +1,5 @@
-// WebDrop: a real nginx with WebDAV over TLS on the loopback, with a certificate of its own that only authorities()
-// vouches for. It listens when the constructor returns.
+// WebDrop: a real nginx with WebDAV over TLS, with a certificate of its own that only authorities()
+// vouches for. It listens when the constructor returns, on the loopback or wherever it is told.
 //
 //   /drop/         WebDAV with PROPFIND; takes bundles of up to 1 MiB
 //   /pages/        the same folder, without PROPFIND but with pages of links
@@ -22,12 +22,12 @@ namespace hineni {
 
 class WebDrop {
   public:
-    WebDrop();
+    explicit WebDrop(std::string listen = "127.0.0.1");
     ~WebDrop();
     WebDrop(const WebDrop&) = delete;
     WebDrop& operator=(const WebDrop&) = delete;
 
-    // "https://localhost:PORT/drop/"
+    // "https://localhost:PORT/drop/", or with the number of where it was told to listen.
     [[nodiscard]] std::string address(const std::string& path = "/drop/") const;
     // By a name that is not in the certificate.
     [[nodiscard]] std::string address_by_number() const;
@@ -52,6 +52,7 @@ class WebDrop {
   private:
     void write_configuration() const;
 
+    std::string listen_;
     FreshFolder folder_;
     int listening_ = -1;
     int port_ = 0;

@@ -2,6 +2,7 @@
 #include "sync/commands/check.hpp"
 #include "sync/commands/export.hpp"
 #include "sync/commands/program.hpp"
+#include "sync/commands/receipts.hpp"
 #include "sync/commands/run.hpp"
 #include "sync/commands/send.hpp"
 #include "sync/commands/status.hpp"
@@ -9,5 +10,5 @@
 int main(int argc, char** argv) {
     using namespace hineni;
     return run_program(argc, argv, "hineni-sync", "Delivers sealed entries from this device to the organizers' drop.",
-                       {add_check, add_run, add_send, add_status, add_export});
+                       {add_check, add_run, add_send, add_status, add_export, add_receipts});
 }

@@ -10,6 +10,7 @@ void add_delivery_options(Command& command, Delivery& delivery) {
     command.needs("--state", delivery.state, "Folder of the queue", "DIR");
     command.takes("--drop", delivery.drop, "Deliver to this address instead of the pack's", "ADDRESS");
     command.takes("--ca", delivery.authorities, "Believe the certificate authorities in this PEM file only", "FILE");
+    command.flag("--metered", delivery.metered, "The line is paid for by the byte: small bundles only");
 }
 
 Result<EventPack> pack_at(const std::string& folder) {
@@ -20,14 +21,28 @@ Result<EventPack> pack_at(const std::string& folder) {
     return fail("read event pack: " + first, "hineni-sync check --event " + folder + " says all that is wrong");
 }
 
-Result<std::unique_ptr<Transport>> drop_of(const Delivery& delivery, const EventPack& pack,
-                                           std::function<bool()> stop) {
+Result<std::unique_ptr<Transport>> drop_of(const Delivery& delivery, const EventPack& pack, std::function<bool()> stop,
+                                           Dates dates) {
     const auto& address = delivery.drop.empty() ? pack.drop : delivery.drop;
     if (address.empty()) {
         return fail("deliver: the event pack names no drop",
                     "add [deliver] drop to event.toml, or take the entries with hineni-sync export --to DIR");
     }
-    return transport_to(address, {delivery.authorities, std::move(stop)});
+    Terms terms{delivery.authorities, std::move(stop)};
+    if (delivery.drop.empty()) terms.pins = pack.pins;
+    terms.store = pack.store;
+    terms.dates = dates;
+    return transport_to(address, std::move(terms));
+}
+
+Dates dates_by(const Now& now) {
+    return now.wall_plausible ? Dates::Judged : Dates::CannotBeJudged;
+}
+
+Uploader::Party party_of(const Delivery& delivery, const EventPack& pack, const DeviceKey& device) {
+    // Where it breaks off, little has to be sent again.
+    constexpr std::size_t small_bundle = 32UL * 1024;
+    return {device, pack.recipients, delivery.metered ? small_bundle : largest_bundle};
 }
 
 Uploader::Dice system_dice() {

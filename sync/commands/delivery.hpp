@@ -16,17 +16,25 @@ struct Delivery {
     std::string state;        // --state
     std::string drop;         // --drop: instead of the pack's
     std::string authorities;  // --ca: a PEM file
+    bool metered = false;     // --metered
 };
 
-// --event, --state, --drop and --ca, the first two required.
+// --event, --state, --drop, --ca and --metered, the first two required.
 void add_delivery_options(Command& command, Delivery& delivery);
 
 // The pack, or its first complaint as an Error; `hineni-sync check` shows all of them.
 [[nodiscard]] Result<EventPack> pack_at(const std::string& folder);
 
-// The way to the drop. Fails where the pack names none. `stop`: see Terms.
+// The way to the drop. Fails where the pack names none. `stop` and `dates`: see Terms. The pack's pins are those of the
+// pack's drop: they do not bind an address given by hand.
 [[nodiscard]] Result<std::unique_ptr<Transport>> drop_of(const Delivery& delivery, const EventPack& pack,
-                                                         std::function<bool()> stop);
+                                                         std::function<bool()> stop, Dates dates = Dates::Judged);
+
+// Whether the dates of certificates can be judged by the clock as it is.
+[[nodiscard]] Dates dates_by(const Now& now);
+
+// Who sends, to whom, and in how large bundles. `device` outlives it.
+[[nodiscard]] Uploader::Party party_of(const Delivery& delivery, const EventPack& pack, const DeviceKey& device);
 
 // From the system.
 [[nodiscard]] Uploader::Dice system_dice();

@@ -8,6 +8,7 @@
 
 #include "hineni/log.hpp"
 #include "sync/commands/delivery.hpp"
+#include "sync/commands/inbox.hpp"
 #include "sync/commands/wakeup.hpp"
 
 namespace hineni {
@@ -26,26 +27,59 @@ constexpr Monotonic after_trouble = 10s;
 // What the service knows between two turns of its loop.
 class Service {
   public:
-    Service(std::filesystem::path state, Ledger& ledger, Transport& drop, Uploader::Party party)
-        : state_(std::move(state)), ledger_(ledger), drop_(drop), party_(std::move(party)) {}
+    using Way = std::function<Result<std::unique_ptr<Transport>>(Dates)>;
+    Service(std::filesystem::path state, Ledger& ledger, Way way, Uploader::Party party, const EventTag& event)
+        : state_(std::move(state)), ledger_(ledger), way_(std::move(way)), party_(std::move(party)), event_(event) {}
 
     // Does what can be done now; says when to come back at the latest.
     Monotonic turn(const Now& now, bool look);
+    // The network may be back: the next turn tries at once.
+    void hurry() {
+        if (uploader_) uploader_->hurry();
+    }
 
   private:
+    Result<void> open_way(const Now& now);
     Result<bool> open_queue();
+    Result<void> take_in();
     Result<Stepped> work(const Now& now, bool look);
     void tell(const Stepped& stepped);
     void tell_once(const std::string& line);
 
     std::filesystem::path state_;
     Ledger& ledger_;
-    Transport& drop_;
+    Way way_;
     Uploader::Party party_;
+    EventTag event_;
+    std::unique_ptr<Transport> drop_;
+    Dates dates_ = Dates::Judged;
     std::optional<Uploader> uploader_;
     ino_t queue_file_ = 0;
     std::string told_;  // The last trouble that was logged, so that it is logged once.
 };
+
+// A device without a clock chip may learn the time while it runs; then dates of certificates can be judged again.
+Result<void> Service::open_way(const Now& now) {
+    const auto dates = dates_by(now);
+    if (drop_ && dates == dates_) return {};
+    uploader_.reset();
+    auto drop = way_(dates);
+    if (!drop) return tl::unexpected(drop.error());
+    if (!drop_) log("delivering to " + (*drop)->place());
+    drop_ = std::move(*drop);
+    dates_ = dates;
+    return {};
+}
+
+// Receipts that somebody brought on a stick.
+Result<void> Service::take_in() {
+    return Inbox(state_).empty([&](BytesView file) -> Result<void> {
+        const auto taken = uploader_->receive(file, event_);
+        if (!taken) return tl::unexpected(taken.error());
+        tell(*taken);
+        return {};
+    });
+}
 
 // False: there is no queue yet. A queue that was taken away and made anew is opened anew.
 Result<bool> Service::open_queue() {
@@ -58,7 +92,7 @@ Result<bool> Service::open_queue() {
     uploader_.reset();
     auto queue = QueueReader::open(state_);
     if (!queue) return tl::unexpected(queue.error());
-    auto uploader = Uploader::start(std::move(*queue), ledger_, drop_, system_dice(), party_);
+    auto uploader = Uploader::start(std::move(*queue), ledger_, *drop_, system_dice(), party_);
     if (!uploader) return tl::unexpected(uploader.error());
     uploader_.emplace(std::move(*uploader));
     queue_file_ = found.st_ino;
@@ -66,11 +100,13 @@ Result<bool> Service::open_queue() {
 }
 
 Result<Stepped> Service::work(const Now& now, bool look) {
+    if (auto opened = open_way(now); !opened) return tl::unexpected(opened.error());
     if (look || !uploader_) {
         const auto there = open_queue();
         if (!there) return tl::unexpected(there.error());
         if (!*there) return Stepped{};
         if (auto looked = uploader_->look_again(); !looked) return tl::unexpected(looked.error());
+        if (auto taken = take_in(); !taken) return tl::unexpected(taken.error());
     }
     return uploader_->step(now);
 }
@@ -83,6 +119,8 @@ void Service::tell_once(const std::string& line) {
 
 void Service::tell(const Stepped& stepped) {
     if (stepped.found_bad > 0) log(entries(stepped.found_bad) + " set aside: damaged on this device");
+    if (stepped.received > 0) log(entries(stepped.received) + " received by a desk");
+    for (const auto& note : stepped.notes) log(note);
     switch (stepped.did) {
         case Stepped::Did::Nothing: break;
         case Stepped::Did::Delivered:
@@ -129,6 +167,7 @@ Result<Done> loop(Service& service, Wakeup& wakeup) {
                 look = true;
                 look_again_at = read_clocks().monotonic + second_look;
                 break;
+            case Wakeup::By::Network: service.hurry(); break;
             case Wakeup::By::Time: look = rest >= between_looks || rest == after_trouble; break;
         }
     }
@@ -148,13 +187,15 @@ Result<Done> run(const Delivery& options) {
     if (!ledger) return tl::unexpected(ledger.error());
     const auto device = device_key(options.state);
     if (!device) return tl::unexpected(device.error());
-    auto wakeup = Wakeup::in(options.state);
+    const auto network = Connectivity::watch();
+    if (!network) log(network.error().what + "; trying now and then");
+    auto wakeup = Wakeup::in(options.state, network ? &*network : nullptr);
     if (!wakeup) return tl::unexpected(wakeup.error());
     if (pack->drop.empty() && options.drop.empty()) return idle(*wakeup);
-    const auto drop = drop_of(options, *pack, Wakeup::end_asked);
-    if (!drop) return tl::unexpected(drop.error());
-    log("delivering to " + (*drop)->place());
-    Service service(options.state, *ledger, **drop, {*device, pack->recipients});
+    const auto way = [&](Dates dates) { return drop_of(options, *pack, Wakeup::end_asked, dates); };
+    // A wrong address is said at once, whatever the clock says.
+    if (const auto possible = way(Dates::Judged); !possible) return tl::unexpected(possible.error());
+    Service service(options.state, *ledger, way, party_of(options, *pack, *device), event_tag(pack->id));
     return loop(service, *wakeup);
 }
 

@@ -22,6 +22,7 @@ struct Sent {
     std::size_t delivered = 0;
     std::size_t set_aside = 0;
     std::size_t waiting = 0;
+    std::size_t received = 0;
     std::optional<Hindrance> stopped_by;
 };
 
@@ -32,10 +33,15 @@ Result<Sent> send_all(Uploader& uploader) {
         const auto stepped = uploader.step(read_clocks());
         if (!stepped) return tl::unexpected(stepped.error());
         sent.set_aside += stepped->found_bad;
+        sent.received += stepped->received;
+        for (const auto& note : stepped->notes) log(note);
         sent.waiting = uploader.waiting();
         switch (stepped->did) {
             case Stepped::Did::Nothing: return sent;
-            case Stepped::Did::Delivered: sent.delivered += stepped->entries; break;
+            case Stepped::Did::Delivered:
+                sent.delivered += stepped->entries;
+                uploader.hurry();  // Some of those sent together may have broken off.
+                break;
             case Stepped::Did::SetAside:
                 ++sent.set_aside;
                 log("1 entry set aside: " + stepped->hindrance.why + "; " + stepped->hindrance.hint);
@@ -49,8 +55,10 @@ Result<Sent> send_all(Uploader& uploader) {
 
 void say(const Sent& sent, bool json) {
     if (json) {
-        const nlohmann::json out{
-            {"delivered", sent.delivered}, {"set_aside", sent.set_aside}, {"waiting", sent.waiting}};
+        const nlohmann::json out{{"delivered", sent.delivered},
+                                 {"received", sent.received},
+                                 {"set_aside", sent.set_aside},
+                                 {"waiting", sent.waiting}};
         std::printf("%s\n", out.dump(2).c_str());
         return;
     }
@@ -61,7 +69,7 @@ void say(const Sent& sent, bool json) {
 Result<Done> send(const Send& options) {
     const auto pack = pack_at(options.event);
     if (!pack) return tl::unexpected(pack.error());
-    const auto drop = drop_of(options, *pack, {});
+    const auto drop = drop_of(options, *pack, {}, dates_by(read_clocks()));
     if (!drop) return tl::unexpected(drop.error());
     auto ledger = Ledger::open(options.state);
     if (!ledger) return tl::unexpected(ledger.error());
@@ -74,7 +82,8 @@ Result<Done> send(const Send& options) {
     if (std::filesystem::exists(std::filesystem::path(options.state) / "queue.db")) {
         auto queue = QueueReader::open(options.state);
         if (!queue) return tl::unexpected(queue.error());
-        auto uploader = Uploader::start(std::move(*queue), *ledger, **drop, system_dice(), {*device, pack->recipients});
+        auto uploader =
+            Uploader::start(std::move(*queue), *ledger, **drop, system_dice(), party_of(options, *pack, *device));
         if (!uploader) return tl::unexpected(uploader.error());
         auto all = send_all(*uploader);
         if (!all) return tl::unexpected(all.error());

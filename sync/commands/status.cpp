@@ -48,7 +48,7 @@ void say_as_json(const Standing& standing, bool safe, const std::optional<std::s
     nlohmann::json out{{"safe_here", standing.safe_here},
                        {"waiting", standing.waiting},
                        {"delivered", standing.delivered},
-                       {"received", 0},  // Entries with a receipt of the desk; there are no receipts yet.
+                       {"received", standing.received},
                        {"set_aside", standing.set_aside},
                        {"set_aside_because", nlohmann::json::object()},
                        {"safe_to_unplug", safe},
@@ -70,9 +70,11 @@ void say_as_json(const Standing& standing, bool safe, const std::optional<std::s
 }
 
 void say_in_words(const Standing& standing, bool safe) {
-    std::printf("%zu safe here, %zu delivered, %zu waiting, %zu set aside; safe to unplug: %s; last delivery: %s\n",
-                standing.safe_here, standing.delivered, standing.waiting, standing.set_aside, safe ? "yes" : "no",
-                last_in_words(standing).c_str());
+    std::printf(
+        "%zu safe here, %zu delivered, %zu received, %zu waiting, %zu set aside; safe to unplug: %s; "
+        "last delivery: %s\n",
+        standing.safe_here, standing.delivered, standing.received, standing.waiting, standing.set_aside,
+        safe ? "yes" : "no", last_in_words(standing).c_str());
     for (const auto& [reason, count] : standing.reasons) std::printf("set aside: %zu: %s\n", count, reason.c_str());
     if (standing.hindrance) {
         std::printf("not delivering: %s; %s\n", standing.hindrance->why.c_str(), standing.hindrance->hint.c_str());

@@ -28,12 +28,12 @@ sigset_t ending_signals() {
 
 }  // namespace
 
-Result<Wakeup> Wakeup::in(const std::filesystem::path& state) {
+Result<Wakeup> Wakeup::in(const std::filesystem::path& state, const Connectivity* network) {
     const auto set = ending_signals();
     sigprocmask(SIG_BLOCK, &set, nullptr);
     const int signals = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
     const int changes = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-    Wakeup wakeup(signals, changes);
+    Wakeup wakeup(signals, changes, network);
     if (signals < 0 || changes < 0 ||
         inotify_add_watch(changes, state.c_str(), IN_CREATE | IN_MODIFY | IN_MOVED_TO | IN_DELETE) < 0) {
         return fail("watch " + state.string() + ": " + std::strerror(errno));
@@ -42,7 +42,9 @@ Result<Wakeup> Wakeup::in(const std::filesystem::path& state) {
 }
 
 Wakeup::Wakeup(Wakeup&& other) noexcept
-    : signals_(std::exchange(other.signals_, -1)), changes_(std::exchange(other.changes_, -1)) {}
+    : signals_(std::exchange(other.signals_, -1)),
+      changes_(std::exchange(other.changes_, -1)),
+      network_(other.network_) {}
 
 Wakeup::~Wakeup() {
     if (signals_ >= 0) ::close(signals_);
@@ -71,11 +73,13 @@ bool Wakeup::queue_changed() const {
 }
 
 Wakeup::By Wakeup::wait(std::optional<Monotonic> at_most) {
-    std::array<pollfd, 2> files{{{signals_, POLLIN, 0}, {changes_, POLLIN, 0}}};
+    const int network = network_ != nullptr ? network_->descriptor() : -1;  // poll() passes over -1.
+    std::array<pollfd, 3> files{{{signals_, POLLIN, 0}, {changes_, POLLIN, 0}, {network, POLLIN, 0}}};
     int timeout = -1;
     if (at_most) timeout = static_cast<int>(std::clamp<Monotonic::rep>(at_most->count(), 0, INT_MAX));
     if (::poll(files.data(), files.size(), timeout) < 0 && errno != EINTR) return By::Time;
     if (end_asked()) return By::End;
+    if (files[2].revents != 0 && network_->route_appeared()) return By::Network;
     if (files[1].revents != 0 && queue_changed()) return By::Queue;
     return By::Time;
 }

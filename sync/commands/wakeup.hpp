@@ -1,5 +1,5 @@
-// Wakeup: how the service waits. It sleeps until a moment, until somebody writes to the queue, or until the program is
-// asked to end, and uses no time of the processor meanwhile.
+// Wakeup: how the service waits. It sleeps until a moment, until somebody writes to the queue, until a way to the
+// network appears, or until the program is asked to end, and uses no time of the processor meanwhile.
 #pragma once
 
 #include <filesystem>
@@ -7,16 +7,18 @@
 
 #include "hineni/clock.hpp"
 #include "hineni/result.hpp"
+#include "sync/send/connectivity.hpp"
 
 namespace hineni {
 
 class Wakeup {
   public:
-    enum class By { End, Queue, Time };
+    enum class By { End, Queue, Network, Time };
 
     // Watches `state`/queue.db, there or not yet. From now on SIGTERM and SIGINT no longer kill the process but end
     // its waiting.
-    [[nodiscard]] static Result<Wakeup> in(const std::filesystem::path& state);
+    // `network` outlives it; null: nobody tells of the network.
+    [[nodiscard]] static Result<Wakeup> in(const std::filesystem::path& state, const Connectivity* network = nullptr);
     Wakeup(Wakeup&& other) noexcept;
     Wakeup& operator=(Wakeup&&) = delete;
     ~Wakeup();
@@ -28,11 +30,13 @@ class Wakeup {
     [[nodiscard]] static bool end_asked();
 
   private:
-    Wakeup(int signals, int changes) : signals_(signals), changes_(changes) {}
+    Wakeup(int signals, int changes, const Connectivity* network)
+        : signals_(signals), changes_(changes), network_(network) {}
     [[nodiscard]] bool queue_changed() const;
 
     int signals_;
     int changes_;
+    const Connectivity* network_;
 };
 
 }  // namespace hineni

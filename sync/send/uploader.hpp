@@ -70,6 +70,8 @@ class Uploader {
     // is safe.
     [[nodiscard]] Result<Stepped> step(const Now& now);
 
+    // A receipt that came another way than from the drop: received and notes, as a step would say.
+    [[nodiscard]] Result<Stepped> receive(BytesView file, const EventTag& event);
     // The queue may have grown.
     [[nodiscard]] Result<void> look_again();
     // The network may have come back: the next step tries at once.
@@ -142,8 +144,8 @@ class Uploader {
         std::size_t bundles = 0;
         Monotonic at{0};
     };
-    std::optional<Sent> sent_;  // With the last step, which asked to be called again at once.
-    bool one_by_one_ = false;   // Something among those sent together was refused.
+    std::optional<Sent> sent_;             // With the last step, which asked to be called again at once.
+    bool one_by_one_ = false;              // Something among those sent together was refused.
     std::optional<Monotonic> written_at_;  // Since boot; the others by the caller's clock.
     std::optional<Monotonic> listed_at_;
     std::optional<Monotonic> asked_at_;

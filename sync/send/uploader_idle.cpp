@@ -112,6 +112,18 @@ Result<void> Uploader::take_receipt(BytesView file, const EventTag& event, Stepp
     return {};
 }
 
+Result<Stepped> Uploader::receive(BytesView file, const EventTag& event) {
+    Stepped out;
+    auto taken = take_receipt(file, event, out);
+    if (taken && out.received > 0) taken = look_again();
+    if (taken && out.received > 0) taken = write_down();
+    if (!taken) {
+        ready_ = false;
+        return tl::unexpected(taken.error());
+    }
+    return out;
+}
+
 // When there is something to do although nothing waits.
 Result<std::optional<Monotonic>> Uploader::next_errand() {
     std::optional<Monotonic> next;

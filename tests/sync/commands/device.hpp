@@ -4,12 +4,15 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "hineni/queue.hpp"
 #include "hineni/seal.hpp"
+#include "sync/bundle/bundle.hpp"
+#include "sync/send/transport.hpp"
 #include "tests/support/envelopes.hpp"
 #include "tests/support/fresh_folder.hpp"
 #include "tests/support/process.hpp"
@@ -28,7 +31,8 @@ class Device {
         std::ofstream file(event() / "event.toml");
         file << "hineni = 1\n[event]\nid = \"vigil\"\nname = { en = \"Vigil\" }\nplace = { en = \"Square\" }\n"
                 "starts = 2026-12-10T17:00:00-05:00\nlanguages = [\"en\"]\n"
-                "[keys]\nrecipients = [\"hineni1pn42e2fmaq3gzmgsxb7ak6na2okcc5horyoif6lupntmzrefkvqkbl4rqe\"]\n";
+                "[keys]\nrecipients = [\""
+             << recipient << "\"]\n";
         if (!address.empty()) file << "[deliver]\ndrop = \"" << address << "\"\n";
         file << "[[form]]\nid = \"join\"\nkind = \"signup\"\ntitle = { en = \"Join\" }\n"
                 "[[form.field]]\nid = \"name\"\nkind = \"name\"\nlabel = { en = \"Name\" }\n";
@@ -60,8 +64,24 @@ class Device {
     [[nodiscard]] std::filesystem::path state() const { return folder_ / "state"; }
     [[nodiscard]] std::filesystem::path drop() const { return folder_ / "drop"; }
 
+    std::string recipient = "hineni1pn42e2fmaq3gzmgsxb7ak6na2okcc5horyoif6lupntmzrefkvqkbl4rqe";
+
   private:
     FreshFolder folder_;
 };
+
+// How often each entry is in a folder of bundles.
+inline std::map<EntryId, int> entries_in(const std::filesystem::path& folder) {
+    std::map<EntryId, int> counts;
+    const auto drop = transport_to(folder.string()).value();
+    const auto names = drop->list();
+    REQUIRE(names);
+    for (const auto& name : *names) {
+        const auto bundle = read_bundle(drop->get(name, 4UL * 1024 * 1024).value());
+        REQUIRE(bundle);
+        for (const auto& envelope : bundle->envelopes) ++counts[envelope.id];
+    }
+    return counts;
+}
 
 }  // namespace hineni

@@ -1,27 +1,7 @@
-#include <set>
-
-#include "sync/bundle/bundle.hpp"
-#include "sync/send/transport.hpp"
 #include "tests/sync/commands/device.hpp"
+#include "tests/sync/send/told.hpp"
 
 using namespace hineni;
-
-namespace {
-
-std::set<EntryId> entries_in(const std::filesystem::path& folder) {
-    std::set<EntryId> ids;
-    const auto drop = transport_to(folder.string());
-    const auto names = (*drop)->list();
-    REQUIRE(names);
-    for (const auto& name : *names) {
-        const auto bundle = read_bundle((*drop)->get(name, 4 * 1024 * 1024).value());
-        REQUIRE(bundle);
-        for (const auto& envelope : bundle->envelopes) ids.insert(envelope.id);
-    }
-    return ids;
-}
-
-}  // namespace
 
 TEST_CASE("export copies everything that is here, delivered or not, and counts nothing as delivered") {
     Device device;
@@ -38,6 +18,35 @@ TEST_CASE("export copies everything that is here, delivered or not, and counts n
 
     const auto again = device.sync("export", {"--to", (stick / "hineni").string(), "--json"});
     CHECK(nlohmann::json::parse(again.out)["entries"] == 100);
+}
+
+TEST_CASE("a stick carries the device's word of all entries, told before or not") {
+    Device device;
+    device.add(70);
+    REQUIRE(device.sync("send").exit_code == 0);
+    device.add(30);
+    const FreshFolder stick;
+    const auto statements_on_stick = [&] {
+        REQUIRE(device.sync("export", {"--to", stick.path().string()}).exit_code == 0);
+        std::vector<Bytes> statements;
+        const auto folder = transport_to(stick.path().string()).value();
+        const auto names = folder->list().value();
+        for (const auto& name : names) {
+            const auto bundle = read_bundle(folder->get(name, largest_bundle).value()).value();
+            statements.insert(statements.end(), bundle.statements.begin(), bundle.statements.end());
+        }
+        return statements;
+    };
+    const auto statements = statements_on_stick();
+    const auto heard = heard_from(statements);
+    CHECK(heard.contradictions.empty());
+    REQUIRE(heard.wholes.size() == 2);
+    CHECK(heard.wholes[0].entries.size() + heard.wholes[1].entries.size() == 100);
+    for (const auto& whole : heard.wholes) {
+        CHECK(whole.tally == 100);
+        CHECK(whole.told == whole.entries.size());
+    }
+    CHECK(statements_on_stick().size() == statements.size());
 }
 
 TEST_CASE("export of nothing says so, and export to nowhere fails with a hint") {

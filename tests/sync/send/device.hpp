@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <sqlite3.h>
 
+#include <fstream>
 #include <set>
 
 #include "sync/send/uploader.hpp"
@@ -47,8 +48,7 @@ class Device {
         REQUIRE_MESSAGE(ledger, ledger.error().what);
         auto queue = QueueReader::open(state_.path());
         REQUIRE(queue);
-        auto uploader = Uploader::start(
-            std::move(*queue), *ledger, drop, [] { return highest; }, party());
+        auto uploader = Uploader::start(std::move(*queue), *ledger, drop, dice(), party());
         REQUIRE(uploader);
         for (;;) {
             const auto stepped = uploader->step(now);
@@ -59,20 +59,33 @@ class Device {
         }
     }
 
-    // Its own key, and no organizer.
+    // Its own key.
     [[nodiscard]] Uploader::Party party() {
         if (!key_) key_ = device_key(state_.path()).value();
-        return {*key_, {}};
+        return {*key_, organizers};
+    }
+    // Waits are as long as they may be, and no two numbers are the same.
+    [[nodiscard]] Uploader::Dice dice() {
+        return [this] { return highest - rolls_++; };
     }
     Standing standing() { return read_standing(state_.path()).value(); }
     std::filesystem::path state() { return state_.path(); }
 
+    // Files of the state folder are gone.
+    void lose(const std::string& name) {
+        for (const auto* end : {"", "-wal", "-shm"}) std::filesystem::remove(state_ / (name + end));
+        if (name == "device.key") key_.reset();
+    }
+    [[nodiscard]] const DeviceKey& key() { return party().device; }
+
     Now now{1h, {}};
+    std::vector<PublicKey> organizers;
     Monotonic pace{0};  // From one step to the next.
 
   private:
     FreshFolder state_;
     std::optional<DeviceKey> key_;
+    std::uint32_t rolls_ = 0;
 };
 
 inline bool each_once(const FakeDrop& drop, const std::set<EntryId>& ids) {

@@ -1,6 +1,6 @@
-// storing FOLDER: what a thank-you costs. Seals an entry and adds it to a real queue, in turn with its floor: sealing
-// the same entry and appending it to a plain file with fdatasync. Prints the median and the 99th percentile of both and
-// the ratio.
+// storing FOLDER [MIRROR]: what a thank-you costs. Seals an entry and adds it to a real queue, in turn with its floor:
+// sealing the same entry and appending it to a plain file with fdatasync. Prints the median and the 99th percentile of
+// both and the ratio; and what a second copy in the folder MIRROR costs on top.
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "hineni/mirror.hpp"
 #include "hineni/queue.hpp"
 #include "hineni/seal.hpp"
 
@@ -49,7 +50,9 @@ T need(Result<T> result) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 2) return std::fprintf(stderr, "usage: storing FOLDER (on the disk to be measured)\n"), 2;
+    if (argc != 2 && argc != 3) {
+        return std::fprintf(stderr, "usage: storing FOLDER [MIRROR] (on the disks to be measured)\n"), 2;
+    }
     const std::filesystem::path folder = argv[1];
     if (!start_sealing()) return 1;
     const auto device = need(device_key(folder));
@@ -60,6 +63,8 @@ int main(int argc, char** argv) {
 
     std::vector<double> ours;
     std::vector<double> floor;
+    std::vector<double> copies;
+    Mirror mirror(argc == 3 ? argv[2] : "");
     const auto micros_since = [](Clock::time_point start) {
         return std::chrono::duration<double, std::micro>(Clock::now() - start).count();
     };
@@ -69,6 +74,11 @@ int main(int argc, char** argv) {
         const auto envelope = need(seal(entry, recipients, device));
         if (!queue.add(envelope)) return 1;
         ours.push_back(micros_since(start));
+        if (argc == 3) {
+            start = Clock::now();
+            need(mirror.add(envelope).map([] { return 0; }));
+            copies.push_back(micros_since(start));
+        }
 
         start = Clock::now();
         const auto same = need(seal(entry, recipients, device));
@@ -78,5 +88,7 @@ int main(int argc, char** argv) {
     std::printf("seal + durable commit   p50 %7.0f us   p99 %7.0f us   (%d rounds)\n", at(ours, 0.5), at(ours, 0.99),
                 rounds);
     std::printf("seal + write+fdatasync  p50 %7.0f us   p99 %7.0f us\n", at(floor, 0.5), at(floor, 0.99));
+    if (argc == 3)
+        std::printf("second copy             p50 %7.0f us   p99 %7.0f us\n", at(copies, 0.5), at(copies, 0.99));
     std::printf("ratio of the medians    %.2f\n", at(ours, 0.5) / at(floor, 0.5));
 }

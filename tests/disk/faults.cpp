@@ -80,3 +80,25 @@ TEST_CASE("a fault of the disk is told and its end is all that it takes to go on
 TEST_CASE("any fault of the disk is told and its end is all that it takes to go on" * doctest::test_suite("long")) {
     every_fault(1);
 }
+
+TEST_CASE("what a disk writes down wrong is noticed before anybody is thanked") {
+    CrashDisk disk;
+    const auto start = a_queue(disk);
+    const Envelope envelope{EntryId{{42}}, {}, Bytes(envelope_sizes[0], 42)};
+    int noticed = 0;
+    for (std::uint64_t at = 0;; ++at) {
+        disk.put(start.disk);
+        auto queue = Queue::open(disk.folder() / "state").value();
+        std::uint64_t writes = 0;
+        disk.watch([&](Call call, std::string_view) {
+            return call == Call::Write && writes++ == at ? Weather::Wrong : Weather::Fair;
+        });
+        const auto added = queue.add(envelope);
+        disk.watch({});
+        if (!added) CHECK_FALSE(added.error().hint.empty());
+        noticed += added ? 0 : 1;
+        if (added) CHECK(QueueReader::open(disk.folder() / "state")->bytes(envelope.id).value() == envelope.bytes);
+        if (writes <= at) break;
+    }
+    CHECK(noticed >= 2);
+}

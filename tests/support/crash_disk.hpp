@@ -21,9 +21,10 @@ class CrashDisk {
   public:
     // What SQLite asks of a disk.
     enum class Call { Open, Read, Write, Truncate, Sync, Size, Delete, Access, Lock, ShmMap, ShmLock };
-    // What it gets: the truth, an I/O error, "no room", or (when writing) only the first half written and no room then.
+    // What it gets: the truth, an I/O error, "no room", or (when writing) only the first half written and no room then,
+    // or something else written and not a word about it.
     // A sync that fails has forgotten what it was to write. Reading gives all or an error, as under Linux.
-    enum class Weather { Fair, Broken, Full, Short };
+    enum class Weather { Fair, Broken, Full, Short, Wrong };
     using Watch = std::function<Weather(Call call, std::string_view file)>;
 
     // The seed is for SQLite's own random numbers.

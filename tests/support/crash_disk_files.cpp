@@ -51,6 +51,11 @@ int write_file(sqlite3_file* file, const void* from, int count, sqlite3_int64 at
     BytesView bytes(static_cast<const std::uint8_t*>(from), static_cast<std::size_t>(count));
     if (weather == Weather::Short) bytes = bytes.first(bytes.size() / 2);
     auto& image = to_change(open);
+    Bytes wrong(bytes.begin(), bytes.end());
+    if (weather == Weather::Wrong) {
+        std::ranges::for_each(wrong, [](auto& byte) { byte ^= 1U; });
+        bytes = wrong;
+    }
     const bool was_empty = image.now.size() == 0;
     image.write(static_cast<std::size_t>(at), bytes);
     if (was_empty) open.disk.show(open.path);

@@ -124,6 +124,13 @@ Result<Database> Database::open_to_write(const fs::path& file, const Kind& kind)
         if (auto checked = database->check(kind); !checked) return within(attempt, checked.error());
     }
     if (auto set = database->set_for_writing(); !set) return within(attempt, set.error());
+    // What a program that ended left in the -wal file may look whole and never reach the disk: where a sync of it
+    // failed, the system forgets that it had something to write, and later syncs wait for nothing. Whatever is
+    // committed behind it would go with it when the power goes. So it is written anew, into the file, before anything
+    // follows.
+    const auto moved = database->empty_wal(patience_ms);
+    if (!moved) return within(attempt, moved.error());
+    if (!*moved) return fail(attempt + ": another program keeps reading it", "close the other one, and try again");
     if (auto made_or_checked = database->make_or_check(kind); !made_or_checked) {
         return within(attempt, made_or_checked.error());
     }
@@ -181,10 +188,10 @@ void Database::forget_cache() {
     sqlite3_db_release_memory(database_.get());
 }
 
-Result<bool> Database::empty_wal() {
+Result<bool> Database::empty_wal(int patience) {
     constexpr auto attempt = "empty the -wal file";
     auto* database = database_.get();
-    sqlite3_busy_timeout(database, 0);
+    sqlite3_busy_timeout(database, patience);
     int left = -1;
     const int code = sqlite3_wal_checkpoint_v2(database, nullptr, SQLITE_CHECKPOINT_TRUNCATE, &left, nullptr);
     sqlite3_busy_timeout(database, patience_ms);

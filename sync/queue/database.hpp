@@ -50,8 +50,9 @@ class Database {
     void forget_cache();
 
     // For the writer: moves every commit into the file, and cuts the -wal file off. False: a reader holds on to it,
-    // which is no failure; then bytes that were deleted may stand in it until this is done again. Waits for nobody.
-    [[nodiscard]] Result<bool> empty_wal();
+    // which is no failure; then bytes that were deleted may stand in it until this is done again. Waits for readers so
+    // many milliseconds.
+    [[nodiscard]] Result<bool> empty_wal(int patience = 0);
 
   private:
     struct Close {

@@ -103,7 +103,8 @@ ApacheDrop::ApacheDrop() {
         fs::permissions(files(), fs::perms::all);
     }
     file << "ServerRoot " << folder << "\nDefaultRuntimeDir " << folder << "\nPidFile " << folder << "/pid\n"
-         << "ServerName localhost\nListen 127.0.0.1:" << port_.number() << "\nErrorLog /dev/stderr\nLogLevel error mpm_event:debug\nKeepAlive On\n"
+         << "ServerName localhost\nListen 127.0.0.1:" << port_.number()
+         << "\nErrorLog /dev/stderr\nLogLevel error mpm_event:debug\nKeepAlive On\n"
          << "DavLockDB " << folder << "/lock\n"
          << "SSLEngine on\nSSLCertificateFile " << folder << "/server.pem\nSSLCertificateKeyFile " << folder
          << "/server.key\nAlias /drop " << files().string() << "\nAlias /filedrop " << files().string()

@@ -2,6 +2,8 @@
 // of the unsynced sectors would be too many; the list holds those that tell file systems and cards apart.
 #include <doctest/doctest.h>
 
+#include <string.h>
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -170,7 +172,7 @@ namespace {
 bool holds_a_part_of(const DiskImage& disk, const Bytes& envelope) {
     return std::ranges::any_of(disk.files, [&](const auto& file) {
         const auto all = file.second->on_disk.all();
-        return !std::ranges::search(all, BytesView(envelope).subspan(2000, 32)).empty();
+        return ::memmem(all.data(), all.size(), envelope.data() + 2000, 32) != nullptr;
     });
 }
 

@@ -106,17 +106,17 @@ TEST_CASE("a hundred thousand power cuts take nothing that was thanked for" * do
 
 TEST_CASE("the usual setting synchronous=NORMAL is caught losing entries") {
     const Spoiled normal("PRAGMA synchronous=NORMAL");
-    CHECK(lost_share(500) >= 20);
+    CHECK(lost_share(250) >= 20);
 }
 
 TEST_CASE("synchronous=OFF is caught losing entries") {
     const Spoiled off("PRAGMA synchronous=OFF");
-    CHECK(lost_share(500) >= 20);
+    CHECK(lost_share(250) >= 20);
 }
 
 TEST_CASE("a disk that does not sync is caught") {
     for (const auto* ignored : {"", "-wal"}) {
         CAPTURE(ignored);
-        CHECK(lost_share(500, ignored) >= 20);
+        CHECK(lost_share(250, ignored) >= 20);
     }
 }

@@ -8,7 +8,8 @@
 namespace hineni {
 
 HostileServer::HostileServer()
-    : child_({"python3", HINENI_SOURCE "/tests/network/hostile_server.py", folder_.path().string(), HINENI_PRETEND}) {
+    : child_({"python3", "-B", HINENI_SOURCE "/tests/network/hostile_server.py", folder_.path().string(),
+              HINENI_PRETEND}) {
     if (!child_.says("\nready\n")) std::abort();
     std::istringstream lines(child_.said());
     std::string kind;

@@ -7,71 +7,20 @@ SIGTERM: "NAME CONNECTIONS BYTES BODY" for each on stdout, then the end. BYTES a
 them apart; BODY those of them that stand behind the headers.
 """
 
-import base64
-import hashlib
 import os
 import select
 import signal
 import socket
 import ssl
-import subprocess
 import sys
 import threading
 import time
 
+from certificates import make_certificates, tls
+
 FOLDER, PRETEND = sys.argv[1:3]
-YEAR = 366 * 86400
 # Of servers that dribble: more than a client waits in one go (PRETEND_WAIT), and far less than it waits in all.
 PACE_S = 0.06
-
-
-def run(*command, wall=None):
-    environment = dict(os.environ)
-    if wall is not None:
-        environment |= {"LD_PRELOAD": PRETEND, "PRETEND_WALL": str(wall)}
-    return subprocess.run(command, check=True, capture_output=True, env=environment).stdout
-
-
-def in_folder(name):
-    return os.path.join(FOLDER, name)
-
-
-def certificate(name, subject="DNS:localhost", by=None, wall=None):
-    """NAME.pem; by an authority, or by itself."""
-    key = in_folder(("server" if by else name) + ".key")
-    if not os.path.exists(key):
-        run("openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", key)
-    signer = ["-CA", in_folder(by + ".pem"), "-CAkey", in_folder(by + ".key")] if by else []
-    run("openssl", "req", "-x509", "-new", "-key", key, "-days", "30", "-subj", "/CN=" + name, "-addext",
-        "subjectAltName=" + subject, "-out", in_folder(name + ".pem"), *signer, wall=wall)
-
-
-def certificates():
-    now = time.time()
-    certificate("authority")
-    certificate("stranger")
-    certificate("good", by="authority")
-    certificate("expired", by="authority", wall=int(now - YEAR))
-    certificate("not_yet", by="authority", wall=int(now + YEAR))
-    certificate("other_name", subject="DNS:elsewhere.example", by="authority")
-    certificate("unknown", by="stranger")
-    os.link(in_folder("server.key"), in_folder("self.key"))
-    certificate("self")
-    leaf = open(in_folder("good.pem")).read()
-    # Beyond 100 KiB, which is what OpenSSL reads of a chain.
-    open(in_folder("long.pem"), "w").write(leaf + open(in_folder("authority.pem")).read() * 400)
-    key = run("openssl", "pkey", "-in", in_folder("server.key"), "-pubout", "-outform", "DER")
-    return "sha256//" + base64.b64encode(hashlib.sha256(key).digest()).decode()
-
-
-def tls(pem, version=None):
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    if version is not None:
-        context.minimum_version = ssl.TLSVersion.TLSv1
-        context.maximum_version = version
-        context.set_ciphers("ALL:@SECLEVEL=0")
-    context.load_cert_chain(in_folder(pem + ".pem"), in_folder("server.key"))
-    return context
 
 
 class Gone(Exception):
@@ -280,14 +229,14 @@ def mute(talk):
 
 
 def places():
-    pin = certificates()
-    good = tls("good")
+    pin = make_certificates(FOLDER, PRETEND)
+    good = tls(FOLDER, "good")
     honest = answers(CREATED)
     listed = [Place("honest", good, honest), Place("elsewhere", good, honest)]
     for pem in ("expired", "not_yet", "other_name", "unknown", "self", "long"):
-        listed.append(Place("untrusted_" + pem, tls(pem), honest))
-    listed.append(Place("untrusted_tls_1_0", tls("good", ssl.TLSVersion.TLSv1), honest))
-    listed.append(Place("untrusted_tls_1_1", tls("good", ssl.TLSVersion.TLSv1_1), honest))
+        listed.append(Place("untrusted_" + pem, tls(FOLDER, pem), honest))
+    listed.append(Place("untrusted_tls_1_0", tls(FOLDER, "good", ssl.TLSVersion.TLSv1), honest))
+    listed.append(Place("untrusted_tls_1_1", tls(FOLDER, "good", ssl.TLSVersion.TLSv1_1), honest))
     listed.append(Place("untrusted_plain", None, plain))
     listed.append(Place("untrusted_ssh", None, greets_first))
     listed.append(Place("untrusted_gone", None, lambda talk: None))

@@ -124,6 +124,12 @@ template <class Each>
     return for_rows(*statement, each);
 }
 
+// In ledger_write.cpp; inside a transaction.
+[[nodiscard]] Result<void> put_chain(Database& database, const Chain& chain);
+[[nodiscard]] Result<void> put_boot(Database& database, const Boot& boot);
+[[nodiscard]] Result<void> put_moment(Database& database, const Moment& when);
+[[nodiscard]] Result<void> put_hindrance(Database& database, const std::optional<Hindrance>& hindrance);
+
 // In ledger_read.cpp.
 [[nodiscard]] Result<std::vector<EntryId>> settled_in(Database& database);
 [[nodiscard]] Result<std::vector<Chain>> chains_in(Database& database);

@@ -193,6 +193,10 @@ Result<void> Uploader::while_busy() {
 
 Result<Stepped> Uploader::step(const Now& now) {
     auto stepped = do_step(now);
+    // Also while much waits, so that a long evening's entries are let go of in time.
+    if (stepped && stepped->did == Stepped::Did::Delivered) {
+        if (auto asked = ask_now_and_then(now, *stepped); !asked) stepped = tl::unexpected(asked.error());
+    }
     if (stepped) {
         stepped->found_bad = std::exchange(found_bad_, 0);
     } else {

@@ -108,6 +108,7 @@ class Uploader {
     // uploader_idle.cpp
     [[nodiscard]] Result<Stepped> idle(const Now& now);
     [[nodiscard]] Result<void> list_all(const Now& now);
+    [[nodiscard]] Result<void> ask_now_and_then(const Now& now, Stepped& out);
     [[nodiscard]] Result<void> ask_for_receipts(const Now& now, Stepped& out);
     [[nodiscard]] Result<void> take_receipt(BytesView file, const EventTag& event, Stepped& out);
     [[nodiscard]] Result<std::optional<Monotonic>> next_errand();
@@ -149,6 +150,7 @@ class Uploader {
     std::optional<Monotonic> written_at_;  // Since boot; the others by the caller's clock.
     std::optional<Monotonic> listed_at_;
     std::optional<Monotonic> asked_at_;
+    std::optional<Monotonic> delivering_since_;
     std::set<std::string> noted_;
 };
 

@@ -69,6 +69,13 @@ Result<void> Uploader::list_all(const Now& now) {
     return {};
 }
 
+Result<void> Uploader::ask_now_and_then(const Now& now, Stepped& out) {
+    if (!delivering_since_) delivering_since_ = now.monotonic;
+    const auto since = std::max(*delivering_since_, asked_at_.value_or(*delivering_since_));
+    if (waiting() == 0 || now.monotonic < since + between_questions) return {};
+    return ask_for_receipts(now, out);
+}
+
 Result<void> Uploader::ask_for_receipts(const Now& now, Stepped& out) {
     for (const auto& chain : chains_.mine()) {
         const auto awaits = ledger_->awaits_receipt(chain.key);

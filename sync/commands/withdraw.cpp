@@ -46,8 +46,7 @@ Result<std::vector<EntryId>> entry_ids(const std::vector<std::string>& words) {
         ids.push_back(*id);
     }
     std::ranges::sort(ids);
-    const auto again = std::ranges::unique(ids);
-    ids.erase(again.begin(), again.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     return ids;
 }
 

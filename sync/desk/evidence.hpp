@@ -3,11 +3,13 @@
 // bundle again changes nothing.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -68,6 +70,13 @@ struct Facts {
     std::vector<DeviceName> makers;    // Devices that were found inside envelopes.
     std::vector<std::string> damaged;  // Bundles that are not here whole, and parts of bundles, for people.
 };
+
+// Those of `all`, which are in the order of `key`, for which it gives `wanted`. (std::ranges::equal_range would do, but
+// clang 14 does not understand what GCC's library gives back.)
+template <class T, class Wanted, class Key>
+[[nodiscard]] std::span<const T> those_with(const std::vector<T>& all, const Wanted& wanted, const Key& key) {
+    return {std::ranges::lower_bound(all, wanted, {}, key), std::ranges::upper_bound(all, wanted, {}, key)};
+}
 
 class Evidence {
   public:

@@ -17,15 +17,10 @@ struct Told {
     std::vector<std::uint64_t> listed;  // For each envelope the first number that lists it, in order.
 };
 
-template <class T>
-std::span<const T> of_chain(const std::vector<T>& all, std::size_t chain) {
-    const auto [first, last] = std::ranges::equal_range(all, chain, {}, &T::chain);
-    return {first, last};
-}
-
 Told told_by(const Facts& facts, std::size_t chain) {
-    Told told{chain, of_chain(facts.links, chain), {}};
-    for (const auto& listing : of_chain(facts.listings, chain)) told.listed.push_back(listing.number);
+    Told told{chain, those_with(facts.links, chain, &Link::chain), {}};
+    for (const auto& listing : those_with(facts.listings, chain, &Listing::chain))
+        told.listed.push_back(listing.number);
     std::ranges::sort(told.listed);
     return told;
 }
@@ -110,8 +105,8 @@ class Comparison {
         for (const auto& listing : facts_.listings) look_for(listing);
         for (std::size_t first = 0; first < facts_.sightings.size();) first = count(first);
         std::ranges::sort(proof_.missing_entries);
-        const auto again = std::ranges::unique(proof_.missing_entries);
-        proof_.missing_entries.erase(again.begin(), again.end());
+        proof_.missing_entries.erase(std::unique(proof_.missing_entries.begin(), proof_.missing_entries.end()),
+                                     proof_.missing_entries.end());
         std::ranges::sort(proof_.altered);
     }
 
@@ -125,7 +120,7 @@ class Comparison {
         const auto& chain = facts_.chains[listing.chain];
         const auto wanted = std::tie(chain.event, listing.listed.id);
         const auto key = [](const Sighting& each) { return std::tie(each.event, each.envelope.id); };
-        const auto here = std::ranges::equal_range(facts_.sightings, wanted, {}, key);
+        const auto here = those_with(facts_.sightings, wanted, key);
         if (here.empty()) return proof_.missing_entries.push_back({chain.device, chain.event, listing.listed.id});
         for (const auto& each : here) {
             auto& standing = standing_[static_cast<std::size_t>(&each - facts_.sightings.data())];
@@ -184,8 +179,7 @@ Counts stated_by(const Facts& facts, const Verdict& proof) {
         each.emplace_back(chain.device, chain.event, listing.listed.id);
     }
     std::ranges::sort(each);
-    const auto again = std::ranges::unique(each);
-    each.erase(again.begin(), again.end());
+    each.erase(std::unique(each.begin(), each.end()), each.end());
     Counts counts;
     for (const auto& [device, event, id] : each) ++counts[device];
     for (const auto& gap : proof.missing_statements) counts[gap.chain.device] += gap.entries;

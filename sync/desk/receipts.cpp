@@ -35,7 +35,7 @@ std::vector<Stated> all_stated(const Facts& facts) {
 std::optional<std::string> against(const Sighting& envelope, const DeviceName& device, std::span<const Sighting> copies,
                                    const std::vector<Stated>& stated) {
     const auto key = [](const Stated& each) { return std::tie(each.device, each.event, each.listed.id); };
-    const auto said = std::ranges::equal_range(stated, std::tie(device, envelope.event, envelope.envelope.id), {}, key);
+    const auto said = those_with(stated, std::tie(device, envelope.event, envelope.envelope.id), key);
     const auto meant = [&](const Sighting& one) {
         return std::ranges::any_of(said, [&](const Stated& each) { return each.listed.mark == one.envelope.mark; });
     };

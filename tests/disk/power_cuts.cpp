@@ -117,6 +117,6 @@ TEST_CASE("synchronous=OFF is caught losing entries") {
 TEST_CASE("a disk that does not sync is caught") {
     for (const auto* ignored : {"", "-wal"}) {
         CAPTURE(ignored);
-        CHECK(lost_share(250, ignored) >= 20);
+        CHECK(lost_share(100, ignored) >= 20);
     }
 }

@@ -95,15 +95,14 @@ Result<void> read_counts(Database& database, Standing& standing) {
 }
 
 Result<void> read_the_rest(Database& database, Standing& standing) {
-    auto read =
-        for_rows(database, "SELECT boot, since_boot_ms, unix_s, within_s FROM last_delivery", [&](Query& row) {
-            Moment when;
-            when.boot = array_in<16>(row.bytes(0));
-            when.since_boot = Monotonic(row.number(1));
-            if (!row.is_null(2)) when.unix_s = row.number(2);
-            when.within_s = static_cast<int>(row.number(3));
-            standing.last_delivery = when;
-        });
+    auto read = for_rows(database, "SELECT boot, since_boot_ms, unix_s, within_s FROM last_delivery", [&](Query& row) {
+        Moment when;
+        when.boot = array_in<16>(row.bytes(0));
+        when.since_boot = Monotonic(row.number(1));
+        if (!row.is_null(2)) when.unix_s = row.number(2);
+        when.within_s = static_cast<int>(row.number(3));
+        standing.last_delivery = when;
+    });
     if (!read) return read;
     return for_rows(database, "SELECT why, hint FROM hindrance", [&](Query& row) {
         standing.hindrance = Hindrance{std::string(row.text(0)), std::string(row.text(1))};

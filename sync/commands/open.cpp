@@ -38,9 +38,9 @@ Result<void> write_tables(const Options& options, const Collection& collection, 
     const auto rows = collection.rows(name_text);
     auto columns = collection.columns();
     columns.texts = texts;
-    const auto csv = write_whole(options.csv, [&](const Write& write) { return write_csv(rows, columns, write); });
+    auto csv = write_whole(options.csv, [&](const Write& write) { return write_csv(rows, columns, write); });
     if (!csv) return csv;
-    const auto json = write_whole(options.json, [&](const Write& write) { return write_json(rows, texts, write); });
+    auto json = write_whole(options.json, [&](const Write& write) { return write_json(rows, texts, write); });
     if (!json || !options.table) return json;
     const auto entries = collection.entries();
     if (!entries) return tl::unexpected(entries.error());

@@ -15,7 +15,7 @@ namespace hineni {
 
 namespace {
 
-struct Options : KeyOptions, FromOptions {
+struct ReceiptOptions : KeyOptions, FromOptions {
     std::vector<std::string> to;
     std::string keep;
 };
@@ -79,14 +79,14 @@ Result<void> put_all(const DueReceipts& due, const std::string& address, const T
     return {};
 }
 
-Result<void> can_be_kept(const Options& options) {
+Result<void> can_be_kept(const ReceiptOptions& options) {
     const bool here = std::ranges::all_of(options.from, is_here);
     if (here || !options.keep.empty()) return {};
     return fail("what lies in a drop alone gets no receipt",
                 "add --keep DIR, a folder of this computer: the bundles are put there first");
 }
 
-Result<Done> give_all(const Options& options) {
+Result<Done> give_all(const ReceiptOptions& options) {
     if (auto can = can_be_kept(options); !can) return within("receipts", can.error());
     const auto packs = read_packs(options.packs);
     if (!packs) return within("receipts", packs.error());
@@ -112,7 +112,7 @@ Result<Done> give_all(const Options& options) {
 }  // namespace
 
 void give_receipts(Program& program) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ReceiptOptions>();
     auto command = program.command("receipts", "Give each tablet the word that its entries are safe here",
                                    [options] { return give_all(*options); });
     command.needs("--key", options->key, "The secret key from keygen", "FILE");

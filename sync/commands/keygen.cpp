@@ -12,7 +12,7 @@ namespace hineni {
 
 namespace {
 
-struct Options {
+struct KeygenOptions {
     std::string out;
     std::string passphrase_file;
     bool no_passphrase = false;
@@ -29,7 +29,7 @@ Result<Secret> asked_twice() {
     return once;
 }
 
-Result<Done> make_key(const Options& options) {
+Result<Done> make_key(const KeygenOptions& options) {
     std::optional<Secret> passphrase;
     if (!options.no_passphrase) {
         auto given = options.passphrase_file.empty() ? asked_twice() : passphrase_from_file(options.passphrase_file);
@@ -51,7 +51,7 @@ Result<Done> make_key(const Options& options) {
 }  // namespace
 
 void keygen(Program& program) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<KeygenOptions>();
     auto command =
         program.command("keygen", "Make an organizer's key: FILE is secret, FILE.pub goes into the event pack",
                         [options] { return make_key(*options); });

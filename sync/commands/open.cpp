@@ -19,7 +19,7 @@ namespace hineni {
 
 namespace {
 
-struct Options : KeyOptions, FromOptions {
+struct OpenOptions : KeyOptions, FromOptions {
     std::string csv;
     std::string json;
     bool table = false;
@@ -33,7 +33,8 @@ Result<void> write_whole(const std::string& file, const std::function<Result<voi
     return output->finish();
 }
 
-Result<void> write_tables(const Options& options, const Collection& collection, const Collection::Prepare& name_text) {
+Result<void> write_tables(const OpenOptions& options, const Collection& collection,
+                          const Collection::Prepare& name_text) {
     const bool texts = !options.packs.empty();
     const auto rows = collection.rows(name_text);
     auto columns = collection.columns();
@@ -84,7 +85,7 @@ std::vector<std::string> read_into(Collection& collection, const FoundBundles& f
     return problems;
 }
 
-Result<Done> open_all(const Options& options) {
+Result<Done> open_all(const OpenOptions& options) {
     const auto packs = read_packs(options.packs);  // First: a passphrase is not asked for in vain.
     if (!packs) return within("open", packs.error());
     const auto key = key_for(options);
@@ -118,7 +119,7 @@ Result<Done> open_all(const Options& options) {
 }  // namespace
 
 void open(Program& program) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<OpenOptions>();
     auto command = program.command("open", "Open the entries of all tablets and write them as a table",
                                    [options] { return open_all(*options); });
     command.needs("--key", options->key, "The secret key from keygen", "FILE");

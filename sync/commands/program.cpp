@@ -15,7 +15,7 @@ constexpr int well = 0;
 constexpr int ill = 1;
 constexpr int wrong_usage = 2;
 
-void say(const std::string& line) {
+void complain(const std::string& line) {
     std::fprintf(stderr, "%s\n", line.c_str());
 }
 
@@ -80,8 +80,8 @@ Command Program::command(const std::string& name, const std::string& description
 }
 
 int Program::failed(const Error& error) const {
-    say(name_ + ": " + error.what);
-    if (!error.hint.empty()) say("hint: " + error.hint);
+    complain(name_ + ": " + error.what);
+    if (!error.hint.empty()) complain("hint: " + error.hint);
     return ill;
 }
 
@@ -91,8 +91,8 @@ int Program::choose_and_work(int argc, const char* const* argv) {
     } catch (const CLI::Success& answer) {  // --help, --version
         return app_->exit(answer);
     } catch (const CLI::Error& mistake) {
-        say(name_ + ": " + one_line(mistake.what()));
-        say("hint: " + name_ + " --help says what there is");
+        complain(name_ + ": " + one_line(mistake.what()));
+        complain("hint: " + name_ + " --help says what there is");
         return wrong_usage;
     }
     if (auto started = start_sealing(); !started) return failed(started.error());

@@ -13,7 +13,7 @@ namespace hineni {
 
 namespace {
 
-struct Options : KeyOptions, FromOptions {
+struct ProveOptions : KeyOptions, FromOptions {
     bool json = false;
 };
 
@@ -27,7 +27,7 @@ Verdict proof_of(const FoundBundles& found, const TermsFor& terms, const SecretK
     return prove(evidence.take_facts());
 }
 
-Result<Done> prove_all(const Options& options) {
+Result<Done> prove_all(const ProveOptions& options) {
     const auto packs = read_packs(options.packs);
     if (!packs) return within("prove", packs.error());
     std::optional<SecretKey> key;
@@ -55,7 +55,7 @@ Result<Done> prove_all(const Options& options) {
 }  // namespace
 
 void prove(Program& program) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ProveOptions>();
     auto command = program.command("prove", "Say whether all entries are here, unchanged and counted once",
                                    [options] { return prove_all(*options); });
     add_from_option(command, *options);

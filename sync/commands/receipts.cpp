@@ -30,7 +30,7 @@ struct Receipts {
     bool json = false;
 };
 
-struct Found {
+struct FoundReceipts {
     std::vector<Bytes> ours;    // Files of one receipt each.
     std::size_t to_others = 0;  // Words to other devices.
     std::size_t not_valid = 0;
@@ -48,7 +48,8 @@ Result<Bytes> read_file(const fs::path& path) {
     return bytes;
 }
 
-void look_at(const fs::path& path, const EventTag& event, const DeviceKey& me, const EventPack& pack, Found& found) {
+void look_at(const fs::path& path, const EventTag& event, const DeviceKey& me, const EventPack& pack,
+             FoundReceipts& found) {
     const auto bytes = read_file(path);
     const auto name = path.filename().string();
     const auto bad = [&](const std::string& why) {
@@ -75,8 +76,8 @@ void look_at(const fs::path& path, const EventTag& event, const DeviceKey& me, c
     for (auto& file : files) take(std::move(file));
 }
 
-Result<Found> find_receipts(const Receipts& options, const DeviceKey& me, const EventPack& pack) {
-    Found found;
+Result<FoundReceipts> find_receipts(const Receipts& options, const DeviceKey& me, const EventPack& pack) {
+    FoundReceipts found;
     std::error_code wrong;
     std::vector<fs::path> paths;
     fs::directory_iterator entries(options.from, wrong);

@@ -16,7 +16,7 @@ namespace hineni {
 
 namespace {
 
-struct Options {
+struct TextOptions {
     std::vector<std::string> packs;
     std::vector<std::string> hashes;
     bool json = false;
@@ -27,7 +27,7 @@ bool is_hash(const std::string& word) {
 }
 
 // "--event packs/* HASH": the hash comes right after a list of folders and is not one of them.
-void part(Options& options) {
+void part(TextOptions& options) {
     for (auto& word : options.packs) {
         if (is_hash(word) && !std::filesystem::exists(word)) options.hashes.push_back(std::exchange(word, ""));
     }
@@ -56,7 +56,7 @@ std::string in_a_line(const KnownText& text) {
     return text.hash + "  " + text.event + "  " + text.form + "  " + text.language + "  " + what + "\n";
 }
 
-Result<std::vector<KnownText>> wanted(const Texts& texts, const Options& options) {
+Result<std::vector<KnownText>> wanted(const Texts& texts, const TextOptions& options) {
     if (options.hashes.empty()) return texts.all();
     std::vector<KnownText> found;
     for (const auto& hash : options.hashes) {
@@ -70,7 +70,7 @@ Result<std::vector<KnownText>> wanted(const Texts& texts, const Options& options
     return found;
 }
 
-Result<Done> show(Options options) {
+Result<Done> show(TextOptions options) {
     part(options);
     if (options.packs.empty()) return fail("text: no event pack was named", "--event DIR");
     const auto packs = read_packs(options.packs);
@@ -103,7 +103,7 @@ Texts texts_of(const std::vector<EventPack>& packs) {
 }
 
 void text(Program& program) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<TextOptions>();
     auto command = program.command("text", "Show the exact words that were signed or agreed to",
                                    [options] { return show(*options); });
     command.needs("--event", options->packs, "Event packs to look in, as they were; any number", "DIR");

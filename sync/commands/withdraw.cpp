@@ -16,7 +16,7 @@ namespace hineni {
 
 namespace {
 
-struct Options : KeyOptions {
+struct WithdrawOptions : KeyOptions {
     std::string pack;
     std::vector<std::string> entries;
     std::vector<std::string> to;
@@ -73,7 +73,7 @@ Result<std::string> put(const Bundle& bundle, const std::string& address, const 
     return fail((*drop)->place() + ": " + answer.why, answer.hint);
 }
 
-Result<Done> withdraw_entries(const Options& options) {
+Result<Done> withdraw_entries(const WithdrawOptions& options) {
     const auto packs = read_packs({options.pack});
     if (!packs) return within("withdraw", packs.error());
     const auto& pack = packs->front();
@@ -100,7 +100,7 @@ Result<Done> withdraw_entries(const Options& options) {
 }  // namespace
 
 void withdraw(Program& program) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<WithdrawOptions>();
     auto command = program.command("withdraw", "Take entries out of all tables of the event, for good",
                                    [options] { return withdraw_entries(*options); });
     command.needs("--key", options->key, "The secret key from keygen, of one of the event's organizers", "FILE");

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t front_digits = 32;  // Of a bundle's checksum, in its name after tag and dash.
 
-std::string front_of(const Digest& sum) {
+std::string short_name(const Digest& sum) {
     return hex(BytesView(sum).first(front_digits / 2));
 }
 
@@ -100,7 +100,8 @@ void Evidence::add_unreadable(const std::string& name, const std::string& line) 
 }
 
 void Evidence::merge(Fresh&& fresh) {
-    for (const auto& problem : fresh.problems) damaged_.insert({"", "bundle " + front_of(fresh.sum) + ": " + problem});
+    for (const auto& problem : fresh.problems)
+        damaged_.insert({"", "bundle " + short_name(fresh.sum) + ": " + problem});
     for (const auto& [statement, own] : fresh.statements) add_statement(statement, own);
     // The same envelope twice in one bundle was sent once.
     std::ranges::sort(fresh.sightings);
@@ -149,7 +150,7 @@ Facts Evidence::take_facts() {
     std::ranges::sort(facts.links);
     facts.with_key = with_key_;
     std::set<std::string> whole;
-    for (const auto& sum : bundles_) whole.insert(front_of(sum));
+    for (const auto& sum : bundles_) whole.insert(short_name(sum));
     for (const auto& [name, line] : damaged_) {
         if (!whole.contains(front_in(name))) facts.damaged.push_back(line);
     }

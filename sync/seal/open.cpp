@@ -30,10 +30,6 @@ std::optional<BytesView> content_of(BytesView inside) {
     return rest.first(length);
 }
 
-std::string_view as_text(BytesView bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 }  // namespace
 
 SecretKey new_secret_key() {

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t longest_about = 'h' - 1;
 
 // The length of `about`, `about`, the words.
-Bytes signed_words(std::string_view about, BytesView words) {
+Bytes words_signed(std::string_view about, BytesView words) {
     assert(about.size() <= longest_about);
     Bytes out;
     out.reserve(1 + about.size() + words.size());
@@ -27,7 +27,7 @@ Bytes signed_words(std::string_view about, BytesView words) {
 
 Signature sign(const DeviceKey& device, std::string_view about, BytesView words) {
     assert(device.secret_half.size() == crypto_sign_SECRETKEYBYTES);
-    const auto message = signed_words(about, words);
+    const auto message = words_signed(about, words);
     Signature signature{};
     static_assert(sizeof(Signature) == crypto_sign_BYTES);
     crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), device.secret_half.bytes().data());
@@ -35,7 +35,7 @@ Signature sign(const DeviceKey& device, std::string_view about, BytesView words)
 }
 
 bool signed_by(const DeviceName& device, std::string_view about, BytesView words, const Signature& signature) {
-    const auto message = signed_words(about, words);
+    const auto message = words_signed(about, words);
     return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), device.data()) == 0;
 }
 

@@ -24,10 +24,6 @@ Answered unreachable(const Error& error) {
     return {Reply::Unreachable, error.what, error.hint, {}};
 }
 
-std::string_view text_of(const Bytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 // As signatures have it: "20260628T230510Z".
 std::string in_signature(const std::string& date) {
     const auto time = date.empty() ? -1 : curl_getdate(date.c_str(), nullptr);
@@ -192,7 +188,7 @@ Result<std::vector<std::string>> S3Drop::list() {
             const auto meaning = meaning_at_store(*heard);
             return fail(attempt + ": " + meaning.why, meaning.hint);
         }
-        const auto text = text_of(heard->body);
+        const auto text = as_text(heard->body);
         if (text.find("<ListBucketResult") == std::string_view::npos) {
             return fail(attempt + ": it shows no listing", "check endpoint and drop in event.toml");
         }

@@ -10,7 +10,7 @@ namespace hineni {
 
 namespace {
 
-struct Meaning {
+struct StoreMeaning {
     std::string_view code;
     Reply reply;
     const char* why;
@@ -20,7 +20,7 @@ struct Meaning {
 constexpr auto check_keys = "check access_key and secret_key under [deliver.store] in event.toml";
 constexpr auto by_itself = "it goes on by itself";
 
-constexpr Meaning meanings[] = {
+constexpr StoreMeaning store_meanings[] = {
     {"AccessDenied", Reply::Unreachable, "the key may not write there",
      "allow it to put objects below the prefix of the drop"},
     {"AllAccessDisabled", Reply::Unreachable, "the bucket is closed", "open it where it was closed"},
@@ -40,10 +40,6 @@ constexpr Meaning meanings[] = {
     {"TemporaryRedirect", Reply::Unreachable, "the bucket is at another endpoint", by_itself},
     {"XAmzContentSHA256Mismatch", Reply::Unreachable, "the bundle was changed on its way", by_itself},
 };
-
-std::string_view text_of(const Bytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 }  // namespace
 
@@ -69,7 +65,7 @@ std::string between_tags(std::string_view text, std::string_view tag) {
 
 std::string code_in(const Heard& heard) {
     constexpr std::size_t longest = 40;
-    auto code = between_tags(text_of(heard.body), "Code");
+    auto code = between_tags(as_text(heard.body), "Code");
     const bool fits = code.size() <= longest && std::all_of(code.begin(), code.end(), [](char c) {
                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
                       });
@@ -78,7 +74,7 @@ std::string code_in(const Heard& heard) {
 
 Answered meaning_at_store(const Heard& heard) {
     const auto code = code_in(heard);
-    for (const auto& each : meanings) {
+    for (const auto& each : store_meanings) {
         if (each.code != code) continue;
         return {each.reply, std::string(each.why) + " (" + code + ")", each.hint,
                 wait_asked(heard.retry_after, heard.date), time_told(heard)};

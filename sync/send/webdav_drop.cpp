@@ -18,10 +18,6 @@ Answered unreachable(const Error& error) {
     return {Reply::Unreachable, error.what, error.hint, {}};
 }
 
-std::string_view text_of(const Bytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 }  // namespace
 
 // One parcel on its way, and what was last heard of it.
@@ -140,13 +136,13 @@ Result<std::vector<std::string>> WebDavDrop::list() {
     question.at_most = largest_listing;
     auto heard = https_.ask(question);
     if (!heard) return within(attempt, heard.error());
-    if (heard->status == 207) return bundle_names_in(text_of(heard->body));
+    if (heard->status == 207) return bundle_names_in(as_text(heard->body));
     question.method = "GET";
     question.headers.clear();
     heard = https_.ask(question);
     if (!heard) return within(attempt, heard.error());
     if (heard->status == 200) {
-        auto names = bundle_names_in(text_of(heard->body));
+        auto names = bundle_names_in(as_text(heard->body));
         if (!names.empty()) return names;
         return fail(attempt + ": it shows a page without bundles, and knows no PROPFIND", hint);
     }

@@ -173,7 +173,7 @@ std::string try_evening(CrashDisk& disk, const std::vector<Seen>& wanted, Fault&
     return wrong;
 }
 
-void every_fault(std::uint64_t step) {
+void every_ledger_fault(std::uint64_t step) {
     CrashDisk disk;
     const auto wanted = expected(disk);
     std::vector<Call> calls;
@@ -237,12 +237,12 @@ TEST_CASE("a ledger that does not wait for the disk is caught") {
 }
 
 TEST_CASE("a fault under the ledger is told and its end is all that it takes to go on") {
-    every_fault(31);
+    every_ledger_fault(31);
 }
 
 TEST_CASE("any fault under the ledger is told and its end is all that it takes to go on" *
           doctest::test_suite("long")) {
-    every_fault(1);
+    every_ledger_fault(1);
 }
 
 TEST_CASE("no memory at any request costs nothing that the ledger has recorded" * doctest::test_suite("long")) {

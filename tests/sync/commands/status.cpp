@@ -25,8 +25,9 @@ TEST_CASE("status tells the truth before, between and after") {
     CHECK(now["last_delivery_s_ago"].is_number());
 
     const auto said = device.sync("status");
-    CHECK(said.out.rfind("4 safe here, 3 delivered, 0 received, 1 waiting, 0 set aside; safe to unplug: yes; last delivery: ", 0) ==
-          0);
+    CHECK(said.out.rfind(
+              "4 safe here, 3 delivered, 0 received, 1 waiting, 0 set aside; safe to unplug: yes; last delivery: ",
+              0) == 0);
 }
 
 TEST_CASE("status needs no event pack, and no token of the drop is shown") {

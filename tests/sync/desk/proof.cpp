@@ -13,7 +13,7 @@ using namespace hineni;
 
 namespace {
 
-struct Desk {
+struct ProofDesk {
     SecretKey key = new_secret_key();
     std::vector<PublicKey> organizers{public_half(key)};
 };
@@ -35,7 +35,7 @@ std::string id_of(const Bytes& envelope) {
 }  // namespace
 
 TEST_CASE("everything that three tablets sent is here, and what came twice counts once") {
-    const Desk desk;
+    const ProofDesk desk;
     std::vector<Bundle> bundles;
     std::vector<Bytes> first;
     for (int i = 0; i < 3; ++i) {
@@ -53,14 +53,14 @@ TEST_CASE("everything that three tablets sent is here, and what came twice count
 }
 
 TEST_CASE("the same bundle from two places was sent once") {
-    const Desk desk;
+    const ProofDesk desk;
     Tablet tablet(desk.organizers);
     const auto bundle = tablet.send(tablet.sealed(std::size_t{2}));
     CHECK(proof_of({bundle, bundle, bundle}).twice == 0);
 }
 
 TEST_CASE("an entry that a statement lists and that is not here is missing by its id") {
-    const Desk desk;
+    const ProofDesk desk;
     Tablet tablet(desk.organizers);
     const auto envelopes = tablet.sealed(std::size_t{3});
     const auto statement = tablet.state(envelopes);
@@ -75,7 +75,7 @@ TEST_CASE("an entry that a statement lists and that is not here is missing by it
 }
 
 TEST_CASE("a bundle that is not here is missing by its number, and the next one says how many entries it had") {
-    const Desk desk;
+    const ProofDesk desk;
     Tablet tablet(desk.organizers);
     std::vector<Bundle> bundles;
     for (std::size_t i = 0; i < 5; ++i) bundles.push_back(tablet.send(tablet.sealed(i + 1)));
@@ -89,7 +89,7 @@ TEST_CASE("a bundle that is not here is missing by its number, and the next one 
 }
 
 TEST_CASE("with a statement about everything each missing entry has its id") {
-    const Desk desk;
+    const ProofDesk desk;
     Tablet tablet(desk.organizers);
     const auto lost = tablet.sealed(std::size_t{2});
     const auto first = tablet.send(tablet.sealed(std::size_t{2}));
@@ -104,7 +104,7 @@ TEST_CASE("with a statement about everything each missing entry has its id") {
 }
 
 TEST_CASE("a tablet that says everything before it said anything is believed") {
-    const Desk desk;
+    const ProofDesk desk;
     Tablet tablet(desk.organizers);
     const auto whole = tablet.send_whole();
     const auto proof = proof_of({whole, tablet.send(tablet.sealed(std::size_t{1}))});
@@ -113,7 +113,7 @@ TEST_CASE("a tablet that says everything before it said anything is believed") {
 }
 
 TEST_CASE("an entry listed again after a lost bundle is known") {
-    const Desk desk;
+    const ProofDesk desk;
     Tablet tablet(desk.organizers);
     const auto envelopes = tablet.sealed(std::size_t{2});
     static_cast<void>(tablet.send(envelopes));
@@ -122,7 +122,7 @@ TEST_CASE("an entry listed again after a lost bundle is known") {
 }
 
 TEST_CASE("an envelope that is not the one that its tablet stated is altered, and the right one beside it is seen") {
-    const Desk desk;
+    const ProofDesk desk;
     Tablet tablet(desk.organizers);
     const auto envelopes = tablet.sealed(std::size_t{2});
     const auto statement = tablet.state(envelopes);
@@ -140,7 +140,7 @@ TEST_CASE("an envelope that is not the one that its tablet stated is altered, an
 }
 
 TEST_CASE("two contents under one id that no tablet states are altered") {
-    const Desk desk;
+    const ProofDesk desk;
     const Tablet tablet(desk.organizers);
     auto envelopes = tablet.sealed(std::size_t{1});
     envelopes.push_back(envelopes[0]);
@@ -151,7 +151,7 @@ TEST_CASE("two contents under one id that no tablet states are altered") {
 }
 
 TEST_CASE("a damaged bundle is named, unless the same one is here whole") {
-    const Desk desk;
+    const ProofDesk desk;
     Tablet tablet(desk.organizers);
     const auto whole = tablet.send(tablet.sealed(std::size_t{1}));
     auto damaged = whole;
@@ -164,7 +164,7 @@ TEST_CASE("a damaged bundle is named, unless the same one is here whole") {
 }
 
 TEST_CASE("a statement that somebody else made up is named and says nothing") {
-    const Desk desk;
+    const ProofDesk desk;
     Tablet tablet(desk.organizers);
     auto statement = tablet.state(tablet.sealed(std::size_t{3}));
     statement[80] ^= 1U;
@@ -174,7 +174,7 @@ TEST_CASE("a statement that somebody else made up is named and says nothing") {
 }
 
 TEST_CASE("entries that no statement speaks of are said to be from a mirror, and that is fine") {
-    const Desk desk;
+    const ProofDesk desk;
     Tablet tablet(desk.organizers);
     const auto sent = tablet.send(tablet.sealed(std::size_t{1}));
     const auto proof = proof_of({sent, unstated(tablet.sealed(std::size_t{2}))});
@@ -184,7 +184,7 @@ TEST_CASE("entries that no statement speaks of are said to be from a mirror, and
 }
 
 TEST_CASE("what a tablet has made and not stated is said, and is not missing") {
-    const Desk desk;
+    const ProofDesk desk;
     Tablet tablet(desk.organizers);
     tablet.tally = 5;
     const auto proof = proof_of({tablet.send(tablet.sealed(std::size_t{2}))});
@@ -193,7 +193,7 @@ TEST_CASE("what a tablet has made and not stated is said, and is not missing") {
 }
 
 TEST_CASE("a tablet whose card was copied says two different things") {
-    const Desk desk;
+    const ProofDesk desk;
     Tablet tablet(desk.organizers);
     const auto first = tablet.send(tablet.sealed(std::size_t{1}));
     const auto before = tablet.last;
@@ -214,7 +214,7 @@ TEST_CASE("a tablet whose card was copied says two different things") {
 }
 
 TEST_CASE("a tablet that lost its ledger began a new chain, which is said and no failure") {
-    const Desk desk;
+    const ProofDesk desk;
     Tablet tablet(desk.organizers);
     const auto envelopes = tablet.sealed(std::size_t{2});
     const auto before = tablet.send(envelopes);
@@ -231,7 +231,7 @@ TEST_CASE("a tablet that lost its ledger began a new chain, which is said and no
 }
 
 TEST_CASE("with the key an entry of another tablet than states it is found, and one that does not open") {
-    const Desk desk;
+    const ProofDesk desk;
     Tablet maker(desk.organizers);
     Tablet thief(desk.organizers);
     const auto envelopes = maker.sealed(std::size_t{1});
@@ -240,13 +240,13 @@ TEST_CASE("with the key an entry of another tablet than states it is found, and 
     const auto proof = proof_of({stolen}, &desk.key);
     CHECK(says(proof, "was made by another tablet than the one that states it"));
     CHECK(proof_of({maker.send(envelopes)}, &desk.key).holds());
-    const Desk other;
+    const ProofDesk other;
     const auto closed = proof_of({maker.send(maker.sealed(std::size_t{1}))}, &other.key);
     CHECK(says(closed, "does not open with this key"));
 }
 
 TEST_CASE("in whichever order and how often bundles come a proof is the same byte for byte") {
-    const Desk desk;
+    const ProofDesk desk;
     std::vector<Bundle> bundles;
     for (int i = 0; i < 3; ++i) {
         Tablet tablet(desk.organizers);

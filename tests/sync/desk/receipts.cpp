@@ -8,7 +8,7 @@ using namespace hineni;
 
 namespace {
 
-struct Desk {
+struct ReceiptDesk {
     SecretKey key = new_secret_key();
     std::vector<PublicKey> organizers{public_half(key)};
 
@@ -26,7 +26,7 @@ Listed listed(const Bytes& envelope) {
 }  // namespace
 
 TEST_CASE("each tablet gets a receipt for what was opened, that the tablet itself believes") {
-    const Desk desk;
+    const ReceiptDesk desk;
     Tablet one(desk.organizers);
     Tablet two(desk.organizers);
     const auto envelopes = one.sealed(std::size_t{3});
@@ -42,7 +42,7 @@ TEST_CASE("each tablet gets a receipt for what was opened, that the tablet itsel
 }
 
 TEST_CASE("what is not what its tablet stated gets no receipt, and the right copy does") {
-    const Desk desk;
+    const ReceiptDesk desk;
     Tablet tablet(desk.organizers);
     const auto entry = sample_entry();
     const auto right = tablet.sealed(entry);
@@ -59,8 +59,8 @@ TEST_CASE("what is not what its tablet stated gets no receipt, and the right cop
 }
 
 TEST_CASE("what does not open gets no receipt") {
-    const Desk desk;
-    const Desk stranger;
+    const ReceiptDesk desk;
+    const ReceiptDesk stranger;
     Tablet tablet(stranger.organizers);
     Tablet own(desk.organizers);
     auto altered = own.sealed(std::size_t{1});
@@ -71,7 +71,7 @@ TEST_CASE("what does not open gets no receipt") {
 }
 
 TEST_CASE("a withdrawn entry gets a receipt too") {
-    const Desk desk;
+    const ReceiptDesk desk;
     Tablet tablet(desk.organizers);
     const auto envelopes = tablet.sealed(std::size_t{1});
     const auto gone = withdrawal_by(desk.key, {read_envelope(envelopes[0])->id}, desk.organizers);
@@ -79,8 +79,8 @@ TEST_CASE("a withdrawn entry gets a receipt too") {
 }
 
 TEST_CASE("a receipt that is there already is added to, where this key vouches for it") {
-    const Desk desk;
-    const Desk other;
+    const ReceiptDesk desk;
+    const ReceiptDesk other;
     Tablet tablet(desk.organizers);
     const auto first = desk.due({tablet.send(tablet.sealed(std::size_t{2}))}).receipts.at(0);
     const auto second = desk.due({tablet.send(tablet.sealed(std::size_t{1}))}).receipts.at(0);

@@ -16,14 +16,14 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Bundle some_bundle() {
+Bundle small_bundle() {
     return make_bundle(event_tag("vigil"), std::vector<Bytes>{noise_envelope().bytes});
 }
 
 Answered put(const std::string& address, const std::filesystem::path& authorities) {
     const auto drop = transport_to(address, {authorities, {}});
     REQUIRE(drop);
-    const auto bundle = some_bundle();
+    const auto bundle = small_bundle();
     return (*drop)->put(bundle.name, bundle.bytes);
 }
 
@@ -56,7 +56,7 @@ TEST_CASE("a bundle too large for the server is refused, and a small one goes th
     const auto drop = transport_to(server.address("/small/"), {server.authorities(), {}});
     const auto large = make_bundle(event_tag("vigil"), std::vector<Bytes>(60, noise_envelope().bytes));
     CHECK((*drop)->put(large.name, large.bytes).reply == Reply::Refused);
-    const auto small = some_bundle();
+    const auto small = small_bundle();
     CHECK((*drop)->put(small.name, small.bytes).reply == Reply::Accepted);
 }
 
@@ -107,7 +107,7 @@ TEST_CASE("a server that cannot prove who it is gets nothing") {
 TEST_CASE("a transport that is told to stop gives up") {
     const WebDrop server;
     const auto drop = transport_to(server.address(), {server.authorities(), [] { return true; }});
-    const auto bundle = some_bundle();
+    const auto bundle = small_bundle();
     CHECK((*drop)->put(bundle.name, bundle.bytes).reply == Reply::Unreachable);
 }
 
@@ -118,9 +118,9 @@ TEST_CASE("passwords and tokens are never shown") {
     const auto drop = transport_to(address, {server.authorities(), {}});
     REQUIRE(drop);
     CHECK((*drop)->place() == "https://localhost:" + port + "/…");
-    const auto answer = (*drop)->put(some_bundle().name, some_bundle().bytes);
+    const auto answer = (*drop)->put(small_bundle().name, small_bundle().bytes);
     const auto listed = (*drop)->list();
-    const auto got = (*drop)->get(some_bundle().name, 100);
+    const auto got = (*drop)->get(small_bundle().name, 100);
     for (const auto& words : {answer.why, answer.hint, listed.error().what, listed.error().hint, got.error().what}) {
         CHECK(words.find("TOKEN") == std::string::npos);
         CHECK(words.find("pass") == std::string::npos);
@@ -158,8 +158,8 @@ TEST_CASE("a wish to be left alone is understood as seconds and as a date, and n
 }
 
 TEST_CASE("names of bundles are found in whatever a server says, whole or not at all") {
-    const auto name = some_bundle().name;
-    const auto other = some_bundle().name;
+    const auto name = small_bundle().name;
+    const auto other = small_bundle().name;
     const std::vector<std::string> one{name};
     CHECK(bundle_names_in("<D:href>/drop/" + name + "</D:href>") == one);
     CHECK(bundle_names_in("<a href=\"" + name + "\">" + name.substr(0, 47) + "..&gt;</a>") == one);

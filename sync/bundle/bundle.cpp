@@ -81,13 +81,17 @@ Result<Unbundled> read_bundle(BytesView bytes) {
     Unbundled out;
     const auto read = read_parts(bytes, [&](const Part& part) {
         Bytes body(part.bytes.begin(), part.bytes.end());
-        if (part.kind == statement_part) out.statements.push_back(std::move(body));
-        if (part.kind == withdrawal_part_kind) out.withdrawals.push_back(std::move(body));
-        if (part.kind != envelope_part) return;
-        if (auto envelope = read_envelope(std::move(body))) {
-            out.envelopes.push_back(std::move(*envelope));
-        } else {
-            out.bad.push_back(std::move(envelope.error()));
+        if (part.kind == statement_part) {
+            out.statements.push_back(std::move(body));
+        } else if (part.kind == withdrawal_part_kind) {
+            out.withdrawals.push_back(std::move(body));
+        } else if (part.kind == envelope_part) {
+            auto envelope = read_envelope(std::move(body));
+            if (envelope) {
+                out.envelopes.push_back(std::move(*envelope));
+            } else {
+                out.bad.push_back(std::move(envelope.error()));
+            }
         }
     });
     if (!read) return tl::unexpected(read.error());

@@ -172,7 +172,8 @@ namespace {
 bool holds_a_part_of(const DiskImage& disk, const Bytes& envelope) {
     return std::ranges::any_of(disk.files, [&](const auto& file) {
         const auto all = file.second->on_disk.all();
-        return ::memmem(all.data(), all.size(), envelope.data() + 2000, 32) != nullptr;
+        const auto part = BytesView(envelope).subspan(2000, 32);
+        return std::search(all.begin(), all.end(), part.begin(), part.end()) != all.end();
     });
 }
 

@@ -27,8 +27,11 @@ void check_complaint(const Finished& said, const std::string& program_name, std:
     CHECK(says(said.err, "hint: "));
 }
 
+// The one with an envelope: others may hold a statement alone.
 fs::path only_bundle_in(const fs::path& drop) {
-    for (const auto& file : fs::directory_iterator(drop)) return file.path();
+    for (const auto& file : fs::directory_iterator(drop)) {
+        if (file.file_size() > 4096) return file.path();
+    }
     return {};
 }
 

@@ -22,7 +22,7 @@ class Pace {
     // Bundles that are planned in one commit. They are in memory: 4 MiB at most.
     [[nodiscard]] std::size_t ahead() const {
         if (line_ == Line::Unknown) return 1;
-        return line_ == Line::Quick ? 16 : 32;
+        return line_ == Line::Quick ? 16 : 64;
     }
     [[nodiscard]] bool known() const { return line_ != Line::Unknown; }
     [[nodiscard]] bool together() const { return line_ == Line::Slow; }

@@ -1,5 +1,6 @@
 // What the uploader does when nothing waits: it lists at the drop all that it has told of, and asks for receipts.
 #include <algorithm>
+#include <utility>
 
 #include "sync/send/receiving.hpp"
 #include "sync/send/uploader.hpp"
@@ -48,6 +49,7 @@ Result<Stepped> Uploader::idle(const Now& now) {
 // A list that the drop refuses, or that is too long for this line, is not offered again before more is told: sticks
 // carry it as well.
 Result<void> Uploader::list_all(const Now& now) {
+    bool first = true;  // Only its answer can be held against `now`: time passes with each.
     for (const auto& chain : chains_.mine()) {
         if (chain.told <= chain.told_whole) continue;
         listed_at_ = now.monotonic;
@@ -57,7 +59,7 @@ Result<void> Uploader::list_all(const Now& now) {
                                         write_whole(chain, std::move(*entries), world(), *device_));
         if (bundle.bytes.size() <= largest_bundle_) {
             const auto answer = drop_->put(bundle.name, bundle.bytes);
-            note_time(now, answer);
+            if (std::exchange(first, false)) note_time(now, answer);
             if (answer.reply == Reply::Unreachable) {
                 leave_alone(now, answer);
                 return {};

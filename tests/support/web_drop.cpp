@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::string_view loopback = "127.0.0.1";
 
-[[noreturn]] void give_up(const std::string& why) {
+[[noreturn]] void no_server(const std::string& why) {
     std::fprintf(stderr, "test web server: %s\n", why.c_str());
     std::abort();
 }
@@ -32,7 +32,7 @@ void make_certificate(const std::string& folder, const std::string& name, const 
     const auto made = finish({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
                               "-nodes", "-days", "2", "-subj", "/CN=" + name, "-addext", "subjectAltName=" + for_whom,
                               "-keyout", folder + "/" + name + ".key", "-out", folder + "/" + name + ".pem"});
-    if (made.exit_code != 0) give_up("openssl: " + made.err);
+    if (made.exit_code != 0) no_server("openssl: " + made.err);
 }
 
 // Our socket, handed to nginx as it hands its own to its successor: it listens before nginx starts, so nobody has to
@@ -47,7 +47,7 @@ int listen_anywhere(const std::string& where, int& port) {
     ::setsockopt(listening, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     auto* const any = reinterpret_cast<sockaddr*>(&address);
     socklen_t size = sizeof address;
-    if (::bind(listening, any, size) != 0 || ::listen(listening, 64) != 0) give_up(std::strerror(errno));
+    if (::bind(listening, any, size) != 0 || ::listen(listening, 64) != 0) no_server(std::strerror(errno));
     ::getsockname(listening, any, &size);
     port = ntohs(address.sin_port);
     return listening;
@@ -150,7 +150,7 @@ void WebDrop::raw(const std::string& answer) {
     std::copy(path.begin(), path.end(), std::begin(address.sun_path));
     const int listening = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (::bind(listening, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 || ::listen(listening, 8) != 0) {
-        give_up(std::strerror(errno));
+        no_server(std::strerror(errno));
     }
     raw_ = ::fork();
     if (raw_ == 0) {

@@ -34,10 +34,6 @@ std::optional<std::size_t> class_for(const Entry& entry, std::size_t content) {
     return *fitting;
 }
 
-std::string_view text_of(BytesView bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 void append(Secret& out, std::string_view more) {
     [[maybe_unused]] const bool fits = out.append(more);
     assert(fits);
@@ -47,8 +43,8 @@ void append(Secret& out, std::string_view more) {
 Secret words_to_sign(const Entry& entry, const EventTag& tag, std::size_t content) {
     Secret words(signed_before_content + content);
     append(words, signed_words);
-    append(words, text_of(tag));
-    append(words, text_of(entry.id.bytes));
+    append(words, as_text(tag));
+    append(words, as_text(entry.id.bytes));
     write_content(entry, words);
     return words;
 }

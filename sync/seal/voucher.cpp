@@ -8,10 +8,6 @@ namespace {
 
 static_assert(sizeof(Voucher) == crypto_generichash_blake2b_BYTES);
 
-std::string_view text_of(BytesView bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 // What both sides know and nobody else: X25519, and a key made of it for this giver, this receiver and this use.
 std::optional<Secret> key_between(const Secret& mine, const PublicKey& other, const Between& between,
                                   std::string_view about) {
@@ -20,8 +16,8 @@ std::optional<Secret> key_between(const Secret& mine, const PublicKey& other, co
     if (crypto_scalarmult(shared.room().data(), mine.bytes().data(), other.bytes.data()) != 0) return std::nullopt;
     shared.resize(shared.capacity());
     Secret known(shared.size() + 2 * other.bytes.size() + about.size());
-    const bool fits = known.append(shared.text()) && known.append(text_of(between.giver.bytes)) &&
-                      known.append(text_of(between.receiver.bytes)) && known.append(about);
+    const bool fits = known.append(shared.text()) && known.append(as_text(between.giver.bytes)) &&
+                      known.append(as_text(between.receiver.bytes)) && known.append(about);
     if (!fits) return std::nullopt;
     Secret key(crypto_generichash_blake2b_KEYBYTES);
     crypto_generichash_blake2b(key.room().data(), key.capacity(), known.bytes().data(), known.size(), nullptr, 0);

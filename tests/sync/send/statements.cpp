@@ -151,3 +151,46 @@ TEST_CASE("statements tell of boots, how long they lasted, and when the drop kne
     CHECK(last.boots[1].lasted == 1h);
     CHECK(last.boots[1].anchors.at(0) == Anchor{1min, 1'800'000'000, 3});
 }
+
+TEST_CASE("the time of a later answer in a step is not held against the step's beginning") {
+    // Each question takes less time than the one before, by the drop's clock and by ours: its answer is the surer one.
+    struct LateDrop : FakeDrop {
+        Answered put(std::string_view name, BytesView bytes) override {
+            time->within_s -= 10;
+            time->unix_s += time->within_s;
+            return FakeDrop::put(name, bytes);
+        }
+    };
+    constexpr std::int64_t began = 1'800'000'000;
+    Device device;
+    LateDrop drop;
+    drop.time = Answered::Time{began, 200};
+    device.add(1, "vigil");
+    device.add(1, "morning");
+    auto ledger = Ledger::open(device.state()).value();
+    auto uploader =
+        Uploader::start(QueueReader::open(device.state()).value(), ledger, drop, device.dice(), device.party()).value();
+    const auto pass_time = [&] {
+        device.now.monotonic = device.now.moment.since_boot = std::chrono::seconds(drop.time->unix_s - began);
+    };
+    for (int steps = 0; steps < 6; ++steps) {
+        pass_time();
+        REQUIRE(uploader.step(device.now));
+    }
+    REQUIRE(heard_from(drop).wholes.size() == 2);
+    device.add(1);
+    REQUIRE(uploader.look_again());
+    pass_time();
+    REQUIRE(uploader.step(device.now));
+    const auto heard = heard_from(drop);  // Of two chains, one after the other.
+    const auto last = *std::max_element(heard.nexts.begin(), heard.nexts.end(), [](const auto& a, const auto& b) {
+        return a.boots.at(0).lasted < b.boots.at(0).lasted;
+    });
+    for (const auto& boot : last.boots) {
+        CHECK(!boot.anchors.empty());
+        for (const auto& anchor : boot.anchors) {
+            const auto truly = began + std::chrono::duration_cast<std::chrono::seconds>(anchor.since_boot).count();
+            CHECK(std::abs(anchor.unix_s - truly) <= anchor.within_s);
+        }
+    }
+}

@@ -41,7 +41,7 @@ Lived first_broken(Control control, std::string_view how, std::uint64_t among) {
 
 TEST_CASE("whatever table network and clock do nobody is lost and nobody counts twice" * doctest::test_suite("long")) {
     const auto first = from_environment("HINENI_SEED", 1);
-    const auto runs = from_environment("HINENI_RUNS", 15'000);
+    const auto runs = from_environment("HINENI_RUNS", 50'000);
     std::size_t people = 0;
     std::size_t tablets = 0;
     for (auto seed = first; seed < first + runs; ++seed) {

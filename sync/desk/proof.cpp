@@ -19,8 +19,8 @@ struct Told {
 
 Told told_by(const Facts& facts, std::size_t chain) {
     Told told{chain, those_with(facts.links, chain, &Link::chain), {}};
-    for (const auto& listing : those_with(facts.listings, chain, &Listing::chain))
-        told.listed.push_back(listing.number);
+    const auto listings = those_with(facts.listings, chain, &Listing::chain);
+    for (const auto& listing : listings) told.listed.push_back(listing.number);
     std::ranges::sort(told.listed);
     return told;
 }

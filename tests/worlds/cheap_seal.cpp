@@ -46,7 +46,7 @@ int __real_crypto_sign_ed25519_pk_to_curve25519(unsigned char* to, const unsigne
 
 int __wrap_crypto_scalarmult(unsigned char* q, const unsigned char* n, const unsigned char* p) {
     static std::map<std::array<Key, 2>, std::pair<Key, int>> known;
-    const auto& answer = remembered(known, {key_at(n), key_at(p)}, [&] {
+    const auto answer = remembered(known, {key_at(n), key_at(p)}, [&] {
         std::pair<Key, int> fresh;
         fresh.second = __real_crypto_scalarmult(fresh.first.data(), n, p);
         return fresh;
@@ -57,7 +57,7 @@ int __wrap_crypto_scalarmult(unsigned char* q, const unsigned char* n, const uns
 
 int __wrap_crypto_scalarmult_base(unsigned char* q, const unsigned char* n) {
     static std::map<Key, Key> known;
-    const auto& answer = remembered(known, key_at(n), [&] {
+    const auto answer = remembered(known, key_at(n), [&] {
         Key fresh{};
         __real_crypto_scalarmult_base(fresh.data(), n);
         return fresh;
@@ -68,7 +68,7 @@ int __wrap_crypto_scalarmult_base(unsigned char* q, const unsigned char* n) {
 
 int __wrap_crypto_sign_ed25519_pk_to_curve25519(unsigned char* to, const unsigned char* from) {
     static std::map<Key, std::pair<Key, int>> known;
-    const auto& answer = remembered(known, key_at(from), [&] {
+    const auto answer = remembered(known, key_at(from), [&] {
         std::pair<Key, int> fresh;
         fresh.second = __real_crypto_sign_ed25519_pk_to_curve25519(fresh.first.data(), from);
         return fresh;

@@ -14,6 +14,7 @@
 #include <span>
 
 #include "sync/bundle/bundle.hpp"
+#include "sync/bundle/open_file.hpp"
 
 namespace hineni {
 
@@ -22,23 +23,8 @@ namespace {
 // How many copies are compared in the time of making one, about: reading waits for no disk to be written.
 constexpr std::size_t compared_per_copy = 16;
 
-class Open {
-  public:
-    explicit Open(int number) : number_(number) {}
-    Open(const Open&) = delete;
-    Open& operator=(const Open&) = delete;
-    ~Open() {
-        if (number_ >= 0) ::close(number_);
-    }
-    explicit operator bool() const { return number_ >= 0; }
-    [[nodiscard]] int number() const { return number_; }
-
-  private:
-    int number_;
-};
-
-Open open_folder(const std::filesystem::path& folder) {
-    return Open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+OpenFile open_folder(const std::filesystem::path& folder) {
+    return OpenFile(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
 }
 
 const char* hint_for(int cause) {
@@ -58,47 +44,28 @@ auto cannot(const std::filesystem::path& folder, int cause) {
     return fail("copy to the mirror " + folder.string() + ": " + std::strerror(cause), hint_for(cause));
 }
 
-bool write_all(const Open& file, BytesView bytes) {
-    while (!bytes.empty()) {
-        const auto written = ::write(file.number(), bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
 // Whole and on the disk.
-bool holds(const Open& folder, const Bundle& bundle) {
-    const Open file(::openat(folder.number(), bundle.name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+bool holds(const OpenFile& folder, const Bundle& bundle) {
+    const OpenFile file(::openat(folder.number(), bundle.name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     if (!file) return false;
-    struct stat found {};
-    if (::fstat(file.number(), &found) != 0 || !S_ISREG(found.st_mode)) return false;
-    if (static_cast<std::size_t>(found.st_size) != bundle.bytes.size()) return false;
-    Bytes there(bundle.bytes.size());
-    for (std::size_t have = 0; have < there.size();) {
-        const auto got = ::read(file.number(), there.data() + have, there.size() - have);
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return false;
-        have += static_cast<std::size_t>(got);
-    }
-    return there == bundle.bytes && ::fsync(file.number()) == 0;
+    const auto there = file.read_all(bundle.bytes.size());
+    return there && *there == bundle.bytes && ::fsync(file.number()) == 0;
 }
 
 // The same for all, so that dates tell no order: 2000-01-01, which FAT knows too.
 constexpr timespec any_time{946'684'800, 0};
 
 // Complete under its name, or not at all. 0, or the cause.
-int put(const Open& folder, const Bundle& bundle) {
+int put(const OpenFile& folder, const Bundle& bundle) {
     const auto part = "." + bundle.name + ".part";
     constexpr int flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
-    const Open file(::openat(folder.number(), part.c_str(), flags, 0644));
+    const OpenFile file(::openat(folder.number(), part.c_str(), flags, 0644));
     if (!file) return errno;
     // A desk on another laptop is another user there; FAT, where nobody owns anything, refuses and needs it not.
     static_cast<void>(::fchmod(file.number(), 0644));
     const std::array<timespec, 2> times{any_time, any_time};
     static_cast<void>(::futimens(file.number(), times.data()));
-    const bool written = write_all(file, bundle.bytes) && ::futimens(file.number(), times.data()) == 0 &&
+    const bool written = file.write_all(bundle.bytes) && ::futimens(file.number(), times.data()) == 0 &&
                          ::fsync(file.number()) == 0 &&
                          ::renameat(folder.number(), part.c_str(), folder.number(), bundle.name.c_str()) == 0;
     if (!written) {

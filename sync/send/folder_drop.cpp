@@ -1,7 +1,6 @@
 #include "sync/send/folder_drop.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,54 +9,14 @@
 #include <utility>
 
 #include "sync/bundle/bundle.hpp"
+#include "sync/bundle/open_file.hpp"
 
 namespace hineni {
 
 namespace {
 
-// An open file or folder, closed when it goes.
-class Open {
-  public:
-    Open(const std::filesystem::path& path, int flags) : number_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {}
-    Open(const Open&) = delete;
-    Open& operator=(const Open&) = delete;
-    ~Open() {
-        if (number_ >= 0) ::close(number_);
-    }
-    explicit operator bool() const { return number_ >= 0; }
-    [[nodiscard]] int number() const { return number_; }
-
-  private:
-    int number_;
-};
-
-bool write_all(const Open& file, BytesView bytes) {
-    while (!bytes.empty()) {
-        const auto written = ::write(file.number(), bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
-Result<Bytes> read_all(const Open& file, std::size_t at_most) {
-    struct stat found {};
-    if (::fstat(file.number(), &found) != 0) return fail(std::strerror(errno));
-    if (!S_ISREG(found.st_mode)) return fail("it is not a file");
-    if (static_cast<std::size_t>(found.st_size) > at_most) {
-        return fail("it is larger than " + std::to_string(at_most) + " bytes");
-    }
-    Bytes bytes(static_cast<std::size_t>(found.st_size));
-    std::size_t have = 0;
-    while (have < bytes.size()) {
-        const auto got = ::read(file.number(), bytes.data() + have, bytes.size() - have);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return fail(std::strerror(errno));
-        if (got == 0) return fail("it became shorter while it was read");
-        have += static_cast<std::size_t>(got);
-    }
-    return bytes;
+OpenFile opened(const std::filesystem::path& path, int flags) {
+    return OpenFile(::open(path.c_str(), flags | O_CLOEXEC, 0644));
 }
 
 Answered cannot(const std::string& attempt, int cause) {
@@ -78,9 +37,9 @@ Answered cannot(const std::string& attempt, int cause) {
 
 // The same bytes under the same name are there already, and on the disk.
 bool holds(const std::filesystem::path& path, BytesView bytes) {
-    const Open file(path, O_RDONLY | O_NOFOLLOW);
+    const auto file = opened(path, O_RDONLY | O_NOFOLLOW);
     if (!file) return false;
-    const auto there = read_all(file, bytes.size());
+    const auto there = file.read_all(bytes.size());
     return there && std::equal(there->begin(), there->end(), bytes.begin(), bytes.end()) && ::fsync(file.number()) == 0;
 }
 
@@ -88,14 +47,14 @@ bool holds(const std::filesystem::path& path, BytesView bytes) {
 
 Answered FolderDrop::put(std::string_view name, BytesView bytes) {
     const std::string attempt = "write to " + folder_.string();
-    const Open folder(folder_, O_RDONLY | O_DIRECTORY);
+    const auto folder = opened(folder_, O_RDONLY | O_DIRECTORY);
     if (!folder) return cannot(attempt, errno);
     const auto path = folder_ / name;
     if (!holds(path, bytes)) {
         const auto part = folder_ / ("." + std::string(name) + ".part");
-        const Open file(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
+        const auto file = opened(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
         if (!file) return cannot(attempt, errno);
-        if (!write_all(file, bytes) || ::fsync(file.number()) != 0 || ::rename(part.c_str(), path.c_str()) != 0) {
+        if (!file.write_all(bytes) || ::fsync(file.number()) != 0 || ::rename(part.c_str(), path.c_str()) != 0) {
             const int cause = errno;
             ::unlink(part.c_str());
             return cannot(attempt, cause);
@@ -124,11 +83,11 @@ Result<std::vector<std::string>> FolderDrop::list() {
 Result<std::optional<Bytes>> FolderDrop::find(std::string_view name, std::size_t at_most) {
     const std::string attempt = "read " + std::string(name) + " in " + folder_.string();
     if (!is_drop_name(name)) return fail(attempt + ": it is not the name of a bundle");
-    const Open file(folder_ / name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    const auto file = opened(folder_ / name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     // A folder that is missing holds nothing that one could know of.
     if (!file && errno == ENOENT && std::filesystem::is_directory(folder_)) return std::nullopt;
     if (!file) return fail(attempt + ": " + std::strerror(errno));
-    auto bytes = read_all(file, at_most);
+    auto bytes = file.read_all(at_most);
     if (!bytes) return within(attempt, std::move(bytes.error()));
     return std::optional(std::move(*bytes));
 }

@@ -89,6 +89,13 @@ Now at(Monotonic when) {
     return now;
 }
 
+void play(rehearsal::Attendee& attendee, const std::string& script) {
+    const auto read = rehearsal::read_script(script);
+    REQUIRE(read);
+    const auto met = attendee.play(*read);
+    CHECK_MESSAGE(met, (met ? "" : met.error().what));
+}
+
 }  // namespace
 
 TEST_CASE("what the rule lets go is erased a few at a time and nothing else") {
@@ -177,12 +184,7 @@ TEST_CASE("the end of a turn is the time for upkeep and a touch never waits for 
     Stage stage({theatre.pack, theatre.wording, theatre.usual, theatre.canvas}, steps.in(theatre.shelf.store()), width,
                 height, sample::noon);
     rehearsal::Attendee attendee(stage, at(sample::noon), width, height, {}, theatre.out);
-    const auto plays = [&](const std::string& script) {
-        const auto read = rehearsal::read_script(script);
-        REQUIRE(read);
-        const auto met = attendee.play(*read);
-        CHECK_MESSAGE(met, (met ? "" : met.error().what));
-    };
+    const auto plays = [&](const std::string& script) { play(attendee, script); };
     plays("tap \"Join us\"\ntype \"Ada\"\nwait 40s\n");
     CHECK(steps.taken == 1);  // At the start.
     plays("next\nsee \"Thank you\"\nwait 10s\n");
@@ -197,12 +199,7 @@ TEST_CASE("the organizer reads on the welcome screen that the second copy is mis
     Stage stage({theatre.pack, theatre.wording, theatre.usual, theatre.canvas}, steps.in(theatre.shelf.store()), width,
                 height, sample::noon);
     rehearsal::Attendee attendee(stage, at(sample::noon), width, height, {}, theatre.out);
-    const auto plays = [&](const std::string& script) {
-        const auto read = rehearsal::read_script(script);
-        REQUIRE(read);
-        const auto met = attendee.play(*read);
-        CHECK_MESSAGE(met, (met ? "" : met.error().what));
-    };
+    const auto plays = [&](const std::string& script) { play(attendee, script); };
     plays("wait 1s\nnot see \"second copy\"\ntap \"Join us\"\ntype \"Ada\"");
     steps.missing = true;
     plays("next\nsee \"Thank you\"\nnot see \"second copy\"\nnext\nwait 1s\nsee \"second copy is missing\"\n");

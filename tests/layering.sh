@@ -13,7 +13,9 @@ curl/                        sync/send/
 openssl/                     sync/send/
 toml\+\+/                    kiosk/form/
 phonenumbers/                kiosk/form/module/
-nlohmann/                    sync/desk/ sync/commands/
+nlohmann/                    sync/desk/ sync/commands/ sync/publish/
+unicode/                     sync/people/
+cairo|pango|glib             sync/print/
 CLI/                         sync/commands/program.cpp kiosk/main.cpp
 SDL                          kiosk/shell/
 stb_                         kiosk/shell/
@@ -32,7 +34,10 @@ sync/queue
 sync/bundle     sync/seal
 sync/send       sync/bundle sync/seal sync/queue
 sync/desk       sync/send sync/bundle sync/seal
-sync/commands   sync/desk sync/send sync/bundle sync/queue sync/seal kiosk/form
+sync/people     sync/desk sync/seal
+sync/print      sync/people sync/desk sync/seal
+sync/publish    sync/people sync/desk sync/send sync/queue sync/seal
+sync/commands   sync/publish sync/print sync/people sync/desk sync/send sync/bundle sync/queue sync/seal kiosk/form
 kiosk/form
 kiosk/session   kiosk/form
 kiosk/text

@@ -61,6 +61,8 @@ struct Entry {
 
     // Rsvp: ids of the chosen occasions, in the pack's order.
     std::vector<std::string> occasions;
+
+    std::string receipt_code;  // As new_receipt_code() makes it (receipt_code.hpp); empty: none.
 };
 
 }  // namespace hineni

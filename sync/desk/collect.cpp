@@ -34,11 +34,16 @@ BootTag tag_of(const std::string& boot) {
     return boot_tag(bytes);
 }
 
+bool asks_for(const std::vector<std::string>& wanted, const std::string& one) {
+    return wanted.empty() || std::ranges::find(wanted, one) != wanted.end();
+}
+
 }  // namespace
 
-Collection::Collection(const SecretKey& key, std::vector<Organizer> organizers)
+Collection::Collection(const SecretKey& key, std::vector<Organizer> organizers, Wanted wanted)
     : key_(key),
       organizers_(std::move(organizers)),
+      wanted_(std::move(wanted)),
       openers_([&key] { return std::make_unique<Opener>(key); }),
       spooled_(spool_.open()) {}
 
@@ -78,7 +83,9 @@ void Collection::take_envelope(const std::string& called, const Envelope& envelo
     if (!opened) return say(called + ": " + opened.error().what);
     const auto entry = desk_entry(*opened);
     if (!entry) return say(called + ": " + entry.error().what);
-    if (!is_known(*entry)) keep(*entry, *opened);
+    const bool wanted = asks_for(wanted_.forms, entry->form) && asks_for(wanted_.events, entry->event) &&
+                        asks_for(wanted_.languages, entry->language);
+    if (wanted && !is_known(*entry)) keep(*entry, *opened);
 }
 
 // Before it is set aside once more.
@@ -166,7 +173,11 @@ Result<void> Collection::settle() {
     withdraw_all();
     state_times();
     order_.reserve(entries_.size());
-    for (auto at = entries_.cbegin(); at != entries_.cend(); ++at) order_.push_back(at);
+    for (auto at = entries_.cbegin(); at != entries_.cend(); ++at) {
+        const auto& kept = at->second;
+        const bool before = wanted_.since && kept.unix_s && *kept.unix_s + kept.within_s < *wanted_.since;
+        if (!before) order_.push_back(at);
+    }
     std::ranges::sort(order_, [](const At& a, const At& b) {
         return std::tie(*a->second.form, a->second.unix_s, a->first) <
                std::tie(*b->second.form, b->second.unix_s, b->first);
@@ -176,7 +187,7 @@ Result<void> Collection::settle() {
 
 std::size_t Collection::devices() const {
     std::set<const DeviceName*> devices;
-    for (const auto& [id, kept] : entries_) devices.insert(kept.device);
+    for (const auto& at : order_) devices.insert(at->second.device);
     return devices.size();
 }
 
@@ -227,6 +238,30 @@ EntryRows Collection::rows(Prepare prepare) const {
         }
         return {};
     };
+}
+
+Result<DeskEntry> Collection::entry(std::size_t place) const {
+    Secret content(largest_content);
+    return entry_at(order_[place], content);
+}
+
+Result<void> Collection::see_all(const std::function<void(std::size_t place, DeskEntry entry)>& see) const {
+    constexpr std::size_t by = 64;  // For one guarded block.
+    std::mutex mutex;
+    Result<void> all;
+    in_parallel((order_.size() + by - 1) / by, [&](std::size_t part) {
+        Secret content(largest_content);
+        for (auto i = part * by; i < std::min(order_.size(), (part + 1) * by); ++i) {
+            auto entry = entry_at(order_[i], content);
+            if (entry) {
+                see(i, std::move(*entry));
+            } else {
+                const std::lock_guard lock(mutex);
+                all = tl::unexpected(entry.error());
+            }
+        }
+    });
+    return all;
 }
 
 Result<std::vector<DeskEntry>> Collection::entries(const Prepare& prepare) const {

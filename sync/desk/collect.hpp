@@ -22,6 +22,7 @@
 #include "sync/desk/spool.hpp"
 #include "sync/desk/table.hpp"
 #include "sync/desk/times.hpp"
+#include "sync/desk/wanted.hpp"
 #include "sync/desk/workers.hpp"
 #include "sync/seal/open.hpp"
 
@@ -36,7 +37,7 @@ struct Organizer {
 class Collection {
   public:
     // The key's own withdrawals count for every event. The key outlives this.
-    explicit Collection(const SecretKey& key, std::vector<Organizer> organizers = {});
+    explicit Collection(const SecretKey& key, std::vector<Organizer> organizers = {}, Wanted wanted = {});
 
     // One bundle as it came; `called` names it in problems(). How many envelopes it holds. From any thread.
     std::size_t add(const std::string& called, BytesView bundle);
@@ -50,8 +51,13 @@ class Collection {
     [[nodiscard]] EntryRows rows(Prepare prepare = {}) const;
     [[nodiscard]] Columns columns() const;
     [[nodiscard]] Result<std::vector<DeskEntry>> entries(const Prepare& prepare = {}) const;
+    // One of them: 0 is the first. From any thread.
+    [[nodiscard]] Result<DeskEntry> entry(std::size_t place) const;
+    // Each of them once with its place, in any order and from several threads.
+    [[nodiscard]] Result<void> see_all(const std::function<void(std::size_t place, DeskEntry entry)>& see) const;
 
-    [[nodiscard]] std::size_t size() const { return entries_.size(); }
+    // After settle().
+    [[nodiscard]] std::size_t size() const { return order_.size(); }
     [[nodiscard]] std::size_t devices() const;
     // How many times an entry came that was there already, the same.
     [[nodiscard]] std::size_t repeats() const { return repeats_; }
@@ -92,6 +98,7 @@ class Collection {
 
     const SecretKey& key_;
     std::vector<Organizer> organizers_;
+    Wanted wanted_;
     Pool<Opener> openers_;
     Spool spool_;
     Result<void> spooled_;

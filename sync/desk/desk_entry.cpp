@@ -130,6 +130,7 @@ bool read_entry(const Json& json, DeskEntry& entry) {
     for (const auto& occasion : members.member("occasions", Json::value_t::array)) {
         entry.occasions.push_back(members.as_text(occasion));
     }
+    if (json.is_object() && json.contains("receipt")) entry.receipt_code = members.text("receipt");
     return well && members.all_well();
 }
 

@@ -46,6 +46,7 @@ struct DeskEntry {
     std::string signature;
     std::string signature_typed;  // In place of a drawn one; empty: none.
     std::vector<std::string> occasions;
+    std::string receipt_code;  // hineni/receipt_code.hpp; empty: from a kiosk that gave none.
 };
 
 // Fails where the content is not an entry of version 1, or of another event than the envelope said outside.

@@ -1,0 +1,35 @@
+// An organizer's signature: word that anybody can check, unlike a voucher (vouch.hpp). The signing key is derived from
+// the secret key, so that there is one secret to keep: Ed25519 with the seed BLAKE2b-256, keyed with the secret key, of
+// "hineni organizer signing v1". Used where something is meant to be shown to others: a proof kept on file, an event
+// pack.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "hineni/bytes.hpp"
+#include "hineni/result.hpp"
+#include "sync/seal/open.hpp"
+
+namespace hineni {
+
+struct SigningName {  // Public half of the signing key.
+    std::array<std::uint8_t, 32> bytes{};
+    friend bool operator==(const SigningName&, const SigningName&) = default;
+};
+using OrganizerSignature = std::array<std::uint8_t, 64>;
+
+[[nodiscard]] SigningName signing_name(const SecretKey& key);
+// "hinsig1…", with a check as a public key has it.
+[[nodiscard]] std::string to_text(const SigningName& name);
+[[nodiscard]] Result<SigningName> signing_name_from_text(std::string_view text);
+
+// `about` as in vouch_to(): ASCII, at most 255 bytes, "hineni proof v1".
+[[nodiscard]] OrganizerSignature sign_as_organizer(const SecretKey& key, std::string_view about, BytesView words);
+[[nodiscard]] bool signed_by_organizer(const SigningName& name, std::string_view about, BytesView words,
+                                       const OrganizerSignature& signature);
+
+}  // namespace hineni

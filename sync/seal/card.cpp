@@ -3,6 +3,7 @@
 #include <limits>
 #include <string>
 
+#include "hineni/receipt_code.hpp"
 #include "hineni/seal.hpp"
 #include "sync/seal/content.hpp"
 #include "sync/seal/layout.hpp"
@@ -59,6 +60,7 @@ Entry fullest_entry(const Form& form) {
     if (!form.text.empty()) entry.text = Digest{};
     if (form.ask_public) entry.public_name = false;
     for (const auto& occasion : form.occasions) entry.occasions.push_back(occasion.id);
+    entry.receipt_code.assign(receipt_code_symbols, 'X');
     return entry;
 }
 

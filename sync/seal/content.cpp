@@ -6,6 +6,7 @@
 #include <cassert>
 #include <charconv>
 
+#include "hineni/receipt_code.hpp"
 #include "hineni/utf8.hpp"
 
 namespace hineni {
@@ -159,7 +160,12 @@ void write_entry(Sink& sink, const Entry& entry) {
     write_pledge(json, entry);
     json.raw(",\"occasions\":[");
     json.separated(entry.occasions, [&](const std::string& occasion) { json.text(occasion); });
-    json.raw("]}");
+    json.raw("]");
+    if (!entry.receipt_code.empty()) {
+        json.raw(",\"receipt\":");
+        json.text(entry.receipt_code);
+    }
+    json.raw("}");
 }
 
 // Nobody can type a control character at the kiosk, and each would take six bytes in JSON instead of at most four a
@@ -178,6 +184,8 @@ Result<void> plain(std::string_view what, std::string_view words) {
 Result<void> can_be_written(const Entry& entry) {
     if (entry.event.size() > longest_event_id) return fail("seal: the event's id is longer than 40 bytes");
     if (entry.language.size() > longest_language) return fail("seal: the language is longer than 35 bytes");
+    if (entry.receipt_code.size() > receipt_code_symbols)
+        return fail("seal: the receipt code is longer than 12 symbols");
     Result<void> checked;
     const auto check = [&](std::string_view what, std::string_view words) {
         if (checked) checked = plain(what, words);
@@ -187,6 +195,7 @@ Result<void> can_be_written(const Entry& entry) {
     check("the language", entry.language);
     check("the signature", entry.signature.text());
     check("the typed signature", entry.signature_typed.text());
+    check("the receipt code", entry.receipt_code);
     for (const auto& answer : entry.answers) {
         check("a field's id", answer.field);
         check("the answer to " + answer.field, answer.value.text());

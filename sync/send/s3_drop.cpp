@@ -3,15 +3,13 @@
 #include <curl/curl.h>
 
 #include <algorithm>
-#include <array>
-#include <ctime>
 #include <utility>
 
 #include "sync/bundle/bundle.hpp"
-#include "sync/seal/sha256.hpp"
 #include "sync/send/listing.hpp"
 #include "sync/send/meaning.hpp"
 #include "sync/send/s3_meaning.hpp"
+#include "sync/send/s3_signature.hpp"
 
 namespace hineni {
 
@@ -22,16 +20,6 @@ constexpr int most_pages = 1000;
 
 Answered unreachable(const Error& error) {
     return {Reply::Unreachable, error.what, error.hint, {}};
-}
-
-// As signatures have it: "20260628T230510Z".
-std::string in_signature(const std::string& date) {
-    const auto time = date.empty() ? -1 : curl_getdate(date.c_str(), nullptr);
-    std::tm parts{};
-    if (time < 0 || ::gmtime_r(&time, &parts) == nullptr) return {};
-    std::array<char, 17> text{};
-    if (std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%SZ", &parts) == 0) return {};
-    return text.data();
 }
 
 // A proxy on the way may call it weak; it is the same.
@@ -62,10 +50,8 @@ struct S3Drop::Putting {
     [[nodiscard]] bool taken() const { return heard.status == 200 && !heard.etag.empty(); }
 };
 
-S3Drop::S3Drop(StoreAddress address, Terms terms)
-    : address_(std::move(address)),
-      https_({address_.store.access_key, address_.store.secret_key, "aws:amz:" + address_.store.region + ":s3"},
-             std::move(terms)) {}
+S3Drop::S3Drop(StoreAddress address, Terms terms, std::function<std::int64_t()> now)
+    : address_(std::move(address)), https_({}, std::move(terms)), now_(std::move(now)) {}
 
 std::string S3Drop::url_of(std::string_view name) const {
     return address_.bucket_url + "/" + address_.prefix + percent_encoded(name, false);
@@ -76,15 +62,16 @@ Question S3Drop::question(std::string method, std::string url, BytesView body) c
     question.method = std::move(method);
     question.url = std::move(url);
     question.body = body;
-    // libcurl signs what stands here, and would sign an empty body otherwise.
-    question.headers = {"x-amz-content-sha256: " + hex(sha256(body))};
-    if (!time_.empty()) question.headers.push_back("x-amz-date: " + time_);
+    const auto time = time_.empty() ? in_signature(now_()) : time_;
+    const auto* const type = question.method == "PUT" ? "application/octet-stream" : "";
+    question.headers = signed_headers({question.method, question.url, time, body, type}, address_.store);
     return question;
 }
 
 // True where the store has told a time to sign with.
 bool S3Drop::learn_time(const Heard& heard) {
-    auto time = in_signature(heard.date);
+    if (heard.date.empty()) return false;
+    auto time = in_signature(curl_getdate(heard.date.c_str(), nullptr));
     if (time.empty()) return false;
     time_ = std::move(time);
     return true;
@@ -104,7 +91,6 @@ void S3Drop::put_once(const std::vector<Putting*>& which, const std::function<vo
     std::vector<Question> questions;
     for (const auto* each : which) {
         questions.push_back(question("PUT", url_of(each->parcel.name), each->parcel.bytes));
-        questions.back().headers.emplace_back("Content-Type: application/octet-stream");
         questions.back().meanwhile = std::exchange(meanwhile, nullptr);
     }
     https_.ask_all(questions, [&](std::size_t at, Result<Heard> heard) { which[at]->hear(std::move(heard)); });
@@ -175,7 +161,7 @@ Result<std::vector<std::string>> S3Drop::list() {
     std::vector<std::string> names;
     std::string token;
     for (int page = 0; page < most_pages; ++page) {
-        // In the order of the alphabet, as it is signed.
+        // In the order of the alphabet, as it is to be signed.
         auto url = address_.bucket_url + "?";
         if (!token.empty()) url += "continuation-token=" + percent_encoded(token, false) + "&";
         url += "delimiter=%2F&list-type=2";

@@ -28,6 +28,16 @@ bool is_region(std::string_view text) {
     });
 }
 
+// "." and "..": they would be taken out of an address on its way, and the bundles lie elsewhere.
+bool steps_aside(std::string_view path) {
+    while (!path.empty()) {
+        const auto step = path.substr(0, path.find('/'));
+        if (step == "." || step == "..") return true;
+        path.remove_prefix(std::min(step.size() + 1, path.size()));
+    }
+    return false;
+}
+
 Result<void> fill_in(ObjectStore& store) {
     or_else(store.endpoint, "AWS_ENDPOINT_URL");
     or_else(store.region, "AWS_REGION");
@@ -75,6 +85,9 @@ Result<StoreAddress> store_address(std::string_view text, ObjectStore store) {
     while (prefix.ends_with('/')) prefix.remove_suffix(1);
     if (!text.starts_with(scheme) || !is_bucket(bucket) || prefix.find_first_of("?#") != std::string_view::npos) {
         return fail(attempt + "it names no bucket", "write it like s3://bucket/prefix");
+    }
+    if (steps_aside(prefix)) {
+        return fail(attempt + "its prefix has a part that is . or ..", "write the prefix in full, s3://bucket/prefix");
     }
     if (auto filled = fill_in(store); !filled) return tl::unexpected(std::move(filled.error()));
     const auto endpoint = drop_address(store.endpoint);

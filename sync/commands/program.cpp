@@ -55,6 +55,10 @@ void Command::flag(const std::string& option, bool& into, const std::string& hel
     app_->add_flag(option, into, help);
 }
 
+void Command::checks(const std::string& option, std::function<std::string(const std::string& value)> wrong) {
+    app_->get_option(option)->check(std::move(wrong));
+}
+
 void Command::not_both(const std::string& one, const std::string& other) {
     app_->get_option(one)->excludes(app_->get_option(other));
 }

@@ -44,7 +44,8 @@ class Command {
                const std::string& type);
     void flag(const std::string& option, bool& into, const std::string& help);
 
-    // About options that were named before.
+    // About options that were named before. `wrong` says what is wrong with a value; nothing: it is right.
+    void checks(const std::string& option, std::function<std::string(const std::string& value)> wrong);
     void not_both(const std::string& one, const std::string& other);
     void at_least_one_of(const std::vector<std::string>& options);
 

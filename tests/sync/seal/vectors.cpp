@@ -8,6 +8,8 @@
 #include <string>
 
 #include "sync/seal/key_file.hpp"
+#include "sync/seal/organizer_signature.hpp"
+#include "sync/seal/recovery.hpp"
 #include "tests/support/fresh_folder.hpp"
 #include "tests/support/sample_entry.hpp"
 
@@ -55,4 +57,21 @@ TEST_CASE("a key of an earlier version opens with its passphrase") {
     REQUIRE(sealed);
     CHECK(plain->bytes == sealed->bytes);
     CHECK(read(vectors / "organizer.key.pub") == to_text(public_half(*plain)) + "\n");
+}
+
+TEST_CASE("a recovery sheet of an earlier version brings its key back, and the same words are written today") {
+    const auto key = read_key_file(vectors / "organizer.key", never_asked);
+    const auto back = key_from_words(read(vectors / "organizer.words"));
+    REQUIRE(key);
+    REQUIRE_MESSAGE(back, (back ? "" : back.error().what));
+    CHECK(back->bytes == key->bytes);
+    std::string words;
+    for (const auto& word : recovery_words(*key)) words += word + "\n";
+    CHECK(read(vectors / "organizer.words") == words);
+}
+
+TEST_CASE("a key of an earlier version signs under the name that it had") {
+    const auto key = read_key_file(vectors / "organizer.key", never_asked);
+    REQUIRE(key);
+    CHECK(read(vectors / "organizer.key.signing") == to_text(signing_name(*key)) + "\n");
 }

@@ -1,0 +1,79 @@
+#include "sync/seal/organizer_signature.hpp"
+
+#include <sodium.h>
+
+#include <cassert>
+
+#include "hineni/seal.hpp"
+#include "sync/seal/written_key.hpp"
+
+namespace hineni {
+
+namespace {
+
+constexpr std::string_view signing_name_prefix = "hinsig1";
+constexpr std::string_view derived_for = "hineni organizer signing v1";
+
+struct SigningKey {
+    SigningName name;
+    Secret secret{crypto_sign_SECRETKEYBYTES};
+};
+
+SigningKey signing_key(const SecretKey& key) {
+    Secret seed(crypto_sign_SEEDBYTES);
+    const auto words = as_bytes(derived_for);
+    crypto_generichash_blake2b(seed.room().data(), seed.capacity(), words.data(), words.size(),
+                               key.bytes.bytes().data(), key.bytes.size());
+    SigningKey out;
+    crypto_sign_seed_keypair(out.name.bytes.data(), out.secret.room().data(), seed.room().data());
+    out.secret.resize(out.secret.capacity());
+    return out;
+}
+
+// The length of `about`, `about`, the words: what was signed as one thing never counts as another.
+Bytes said_by_organizer(std::string_view about, BytesView words) {
+    assert(about.size() <= 0xFF);
+    Bytes out;
+    out.reserve(1 + about.size() + words.size());
+    out.push_back(static_cast<std::uint8_t>(about.size()));
+    out.insert(out.end(), about.begin(), about.end());
+    out.insert(out.end(), words.begin(), words.end());
+    return out;
+}
+
+}  // namespace
+
+SigningName signing_name(const SecretKey& key) {
+    return signing_key(key).name;
+}
+
+std::string to_text(const SigningName& name) {
+    return written(signing_name_prefix, name.bytes);
+}
+
+Result<SigningName> signing_name_from_text(std::string_view text) {
+    const auto bytes = read_written(signing_name_prefix, text);
+    if (!bytes) {
+        return fail("read signing name: " + bytes.error().what,
+                    text.starts_with("hineni1") ? "this is a public key; the signing name starts with hinsig1"
+                                                : "copy all of it, from hinsig1 to its end");
+    }
+    return SigningName{*bytes};
+}
+
+OrganizerSignature sign_as_organizer(const SecretKey& key, std::string_view about, BytesView words) {
+    const auto by = signing_key(key);
+    const auto message = said_by_organizer(about, words);
+    OrganizerSignature signature{};
+    static_assert(sizeof(OrganizerSignature) == crypto_sign_BYTES);
+    crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), by.secret.bytes().data());
+    return signature;
+}
+
+bool signed_by_organizer(const SigningName& name, std::string_view about, BytesView words,
+                         const OrganizerSignature& signature) {
+    const auto message = said_by_organizer(about, words);
+    return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), name.bytes.data()) == 0;
+}
+
+}  // namespace hineni

@@ -14,7 +14,6 @@ namespace hineni {
 
 namespace {
 
-constexpr auto attempt = "read recovery words: ";
 constexpr auto look_again = "look at the sheet again; small or capital letters and the numbers make no difference";
 
 // A word as typed, and its value where it is one at all.
@@ -90,83 +89,108 @@ std::string number(std::size_t place) {
     return std::to_string(place + 1);
 }
 
-std::string should_be(std::size_t place, std::uint16_t symbol) {
-    return "word " + number(place) + " should be \"" + pronounceable(symbol) + "\"";
+// What is wrong, and the words as they should be where there is one remedy.
+struct Finding {
+    std::string what;
+    std::string hint = look_again;
+    std::optional<RecoveryCode> mended = std::nullopt;
+};
+
+// The code with the right symbol in the place of the only one that cannot be read.
+std::optional<RecoveryCode> filled(const Words& words) {
+    auto reading = reading_of(words);
+    if (reading.unreadable != 1) return std::nullopt;
+    const auto symbol = reading.code.should_be(reading.place);
+    if (!symbol) return std::nullopt;
+    reading.code.set(reading.place, *symbol);
+    return reading.code;
 }
 
-// The right one in the place of the only one that cannot be read.
-std::optional<std::uint16_t> open_symbol(const Words& words) {
+std::optional<RecoveryCode> whole(const Words& words) {
     const auto reading = reading_of(words);
-    return reading.unreadable == 1 ? reading.code.should_be(reading.place) : std::nullopt;
+    return reading.unreadable == 0 && reading.code.whole() ? std::optional(reading.code) : std::nullopt;
 }
 
-bool are_whole(const Words& words) {
-    const auto reading = reading_of(words);
-    return reading.unreadable == 0 && reading.code.whole();
+std::string should_be(std::size_t place, const RecoveryCode& right) {
+    return "word " + number(place) + " should be \"" + pronounceable(right.at(place)) + "\"";
 }
 
-std::string where_one_is_missing(const Words& words) {
+Finding where_one_is_missing(const Words& words) {
     for (std::size_t i = 0; i <= words.size(); ++i) {
-        auto filled = words;
-        filled.insert(filled.begin() + static_cast<std::ptrdiff_t>(i), Typed{});
-        if (const auto symbol = open_symbol(filled)) {
-            return ": word " + number(i) + ", \"" + pronounceable(*symbol) + "\", is missing";
+        auto more = words;
+        more.insert(more.begin() + static_cast<std::ptrdiff_t>(i), Typed{});
+        if (const auto right = filled(more)) {
+            return {": word " + number(i) + ", \"" + pronounceable(right->at(i)) + "\", is missing", look_again, right};
         }
     }
-    return "";
+    return {};
 }
 
 // One too many, or one that a slip of the finger cut in two.
-std::string where_one_is_extra(const Words& words) {
+Finding where_one_is_extra(const Words& words) {
     for (std::size_t i = 0; i < words.size(); ++i) {
         auto fewer = words;
         fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-        if (are_whole(fewer)) {
+        if (const auto right = whole(fewer)) {
             const bool twice = i + 1 < words.size() && words[i].symbol == words[i + 1].symbol;
-            return ": word " + number(i) + (twice ? " stands there twice" : " is one too many");
+            return {": word " + number(i) + (twice ? " stands there twice" : " is one too many"), look_again, right};
         }
         if (i >= fewer.size() || words[i].symbol || words[i + 1].symbol) continue;
-        if (const auto symbol = open_symbol(fewer)) return ": " + should_be(i, *symbol) + ", in one piece";
+        if (const auto right = filled(fewer))
+            return {": " + should_be(i, *right) + ", in one piece", look_again, right};
     }
-    return "";
+    return {};
 }
 
-tl::unexpected<Error> wrong_count(const Words& words) {
-    if (words.empty()) return fail(std::string(attempt) + "there are none", "type the words of the recovery sheet");
+Finding wrong_count(const Words& words) {
+    if (words.empty()) return {"there are none", "type the words of the recovery sheet"};
     const auto there = words.size() == 1 ? "there is 1 word" : "there are " + std::to_string(words.size()) + " words";
-    auto what = attempt + there + " instead of " + std::to_string(recovery_words_in_all);
-    if (words.size() + 1 == recovery_words_in_all) what += where_one_is_missing(words);
-    if (words.size() == recovery_words_in_all + 1) what += where_one_is_extra(words);
-    return fail(std::move(what), look_again);
+    Finding finding;
+    if (words.size() + 1 == recovery_words_in_all) finding = where_one_is_missing(words);
+    if (words.size() == recovery_words_in_all + 1) finding = where_one_is_extra(words);
+    finding.what = there + " instead of " + std::to_string(recovery_words_in_all) + finding.what;
+    return finding;
 }
 
-tl::unexpected<Error> unreadable(const Words& words) {
-    if (const auto symbol = open_symbol(words)) {
-        return fail(attempt + should_be(reading_of(words).place, *symbol), look_again);
-    }
+Finding mistyped(const Words& words) {
+    if (const auto right = filled(words)) return {should_be(reading_of(words).place, *right), look_again, right};
     std::vector<std::string> places;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (!words[i].symbol) places.push_back(number(i));
     }
-    if (places.size() == 1) {
-        return fail(attempt + ("word " + places.front()) + " is mistyped, and so is at least one other", look_again);
-    }
+    if (places.size() == 1) return {"word " + places.front() + " is mistyped, and so is at least one other"};
     std::string listed = places.front();
     for (std::size_t i = 1; i < places.size(); ++i) listed += (i + 1 < places.size() ? ", " : " and ") + places[i];
-    return fail(attempt + ("words " + listed) + " are mistyped", look_again);
+    return {"words " + listed + " are mistyped"};
 }
 
-std::string what_is_wrong(const RecoveryCode& code) {
+Finding what_is_wrong(const RecoveryCode& code) {
+    if (code.of_another_version()) return {"they were written by a newer version of this program", "update it"};
+    auto other = code;
     for (std::size_t i = 0; i < recovery_words_in_all; ++i) {
-        if (const auto symbol = code.should_be(i)) return should_be(i, *symbol);
+        const auto symbol = code.should_be(i);
+        if (!symbol) continue;
+        other.set(i, *symbol);
+        return {should_be(i, other), look_again, other};
     }
     for (std::size_t i = 0; i + 1 < recovery_words_in_all; ++i) {
-        auto other = code;
+        other = code;
         other.set(i, code.at(i + 1));
         other.set(i + 1, code.at(i));
-        if (other.whole()) return "words " + number(i) + " and " + number(i + 1) + " have changed places";
+        if (other.whole())
+            return {"words " + number(i) + " and " + number(i + 1) + " have changed places", look_again, other};
     }
-    return "two or more of the words are wrong";
+    return {"two or more of the words are wrong"};
+}
+
+// Nothing wrong: an empty `what`.
+Finding look_at(std::string_view typed) {
+    const auto words = words_in(typed);
+    if (words.size() != recovery_words_in_all) return wrong_count(words);
+    const auto reading = reading_of(words);
+    if (reading.unreadable > 0) return mistyped(words);
+    if (reading.code.whole()) return {"", "", reading.code};
+    return what_is_wrong(reading.code);
 }
 
 SecretKey key_of(const RecoveryCode& code) {
@@ -190,15 +214,14 @@ std::vector<std::string> recovery_words(const SecretKey& key) {
 }
 
 Result<SecretKey> key_from_words(std::string_view typed) {
-    const auto words = words_in(typed);
-    if (words.size() != recovery_words_in_all) return wrong_count(words);
-    const auto reading = reading_of(words);
-    if (reading.unreadable > 0) return unreadable(words);
-    if (reading.code.whole()) return key_of(reading.code);
-    if (reading.code.of_another_version()) {
-        return fail(std::string(attempt) + "they were written by a newer version of this program", "update it");
-    }
-    return fail(attempt + what_is_wrong(reading.code), look_again);
+    const auto finding = look_at(typed);
+    if (!finding.what.empty()) return fail("read recovery words: " + finding.what, finding.hint);
+    return key_of(*finding.mended);
+}
+
+std::optional<SecretKey> key_from_mended_words(std::string_view typed) {
+    const auto finding = look_at(typed);
+    return finding.mended ? std::optional(key_of(*finding.mended)) : std::nullopt;
 }
 
 }  // namespace hineni

@@ -3,6 +3,7 @@
 // includes this.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,5 +19,8 @@ namespace hineni {
 // Small and capital letters, numbers in front of words, commas, hyphens and line breaks are all fine. Fails with which
 // word is wrong and, where one is, what it should be; or how many words there are instead of how many.
 [[nodiscard]] Result<SecretKey> key_from_words(std::string_view typed);
+
+// The same with what is wrong put right as the failure says, where it says it. Whoever holds the sheet decides.
+[[nodiscard]] std::optional<SecretKey> key_from_mended_words(std::string_view typed);
 
 }  // namespace hineni

@@ -30,6 +30,11 @@ std::string complaint(const std::string& typed) {
     return key ? "nothing" : key.error().what;
 }
 
+bool mends(const std::string& typed, const SecretKey& key) {
+    const auto mended = key_from_mended_words(typed);
+    return mended && mended->bytes == key.bytes;
+}
+
 std::string right_word(std::size_t place, const std::string& word) {
     return "word " + std::to_string(place + 1) + " should be \"" + word + "\"";
 }
@@ -259,4 +264,34 @@ TEST_CASE("words of another version of the program are known as such") {
     WordList words;
     for (std::size_t i = 0; i < recovery_words_in_all; ++i) words.push_back(pronounceable(theirs.at(i)));
     CHECK(complaint(in_a_row(words)) == "read recovery words: they were written by a newer version of this program");
+}
+
+TEST_CASE("where the right words are told the key can be had of them, and nowhere else") {
+    const auto key = new_secret_key();
+    const auto words = recovery_words(key);
+    CHECK(mends(in_a_row(words), key));
+    auto typo = words;
+    typo[4][1] = 'e';
+    CHECK(mends(in_a_row(typo), key));
+    typo = words;
+    typo[4] = words[4] == "lusab" ? "babad" : "lusab";
+    CHECK(mends(in_a_row(typo), key));
+    typo[5] = "xyzzy";
+    CHECK_FALSE(key_from_mended_words(in_a_row(typo)));
+    typo = words;
+    std::swap(typo[0], typo[1]);
+    CHECK(mends(in_a_row(typo), key));
+    typo = words;
+    std::swap(typo[0], typo[2]);
+    CHECK_FALSE(key_from_mended_words(in_a_row(typo)));
+    typo.erase(typo.begin());
+    CHECK_FALSE(key_from_mended_words(in_a_row(typo)));
+    CHECK(mends(in_a_row({words.begin() + 1, words.end()}), key));
+    typo = words;
+    typo.insert(typo.begin() + 7, words[7]);
+    CHECK(mends(in_a_row(typo), key));
+    typo = words;
+    typo[18].insert(3, 1, ' ');
+    CHECK(mends(in_a_row(typo), key));
+    CHECK_FALSE(key_from_mended_words(""));
 }

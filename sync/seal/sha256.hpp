@@ -1,5 +1,5 @@
-// SHA-256, for the one place that asks for it by name: object stores want it of every body and in every signature. What
-// we sign and seal ourselves uses digest() (hineni/seal.hpp).
+// SHA-256, for the one place that asks for it by name: object stores want it of every body. What we sign and seal
+// ourselves uses digest() (hineni/seal.hpp).
 #pragma once
 
 #include <array>
@@ -10,7 +10,5 @@
 namespace hineni {
 
 [[nodiscard]] std::array<std::uint8_t, 32> sha256(BytesView bytes);
-// RFC 2104, with a key of any length.
-[[nodiscard]] std::array<std::uint8_t, 32> hmac_sha256(BytesView key, BytesView words);
 
 }  // namespace hineni

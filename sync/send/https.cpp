@@ -79,6 +79,10 @@ void Https::Inside::set_rules(CURL* curl) const {
         curl_easy_setopt(curl, CURLOPT_USERNAME, login.user.c_str());
         curl_easy_setopt(curl, CURLOPT_PASSWORD, login.password.c_str());
     }
+    if (!login.signing.empty()) {
+        curl_easy_setopt(curl, CURLOPT_AWS_SIGV4, login.signing.c_str());
+        curl_easy_setopt(curl, CURLOPT_EXPECT_100_TIMEOUT_MS, 1L);  // See set_headers().
+    }
 }
 
 void Https::Inside::set_headers(Lane& lane, const Question& question) const {
@@ -89,7 +93,8 @@ void Https::Inside::set_headers(Lane& lane, const Question& question) const {
         static_cast<void>(lane.headers.release());
         lane.headers.reset(longer);
     };
-    add("Expect:");  // Or some servers let us wait a second.
+    // Or some servers let us wait a second. Where we sign, what is left out here would be signed as if it were there.
+    if (login.signing.empty()) add("Expect:");
     for (const auto& line : question.headers) add(line);
     curl_easy_setopt(lane.curl.get(), CURLOPT_HTTPHEADER, lane.headers.get());
 }

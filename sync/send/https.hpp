@@ -40,9 +40,10 @@ struct Heard {
     std::chrono::seconds after{0};      // From the beginning of ask() or ask_all(), rounded up.
 };
 
-// Who we are, told with every question. Empty: nobody in particular, or the headers of a question say it.
+// Who we are. With `signing` ("aws:amz:REGION:s3") every question is signed with the password, which never leaves.
 struct Login {
     std::string user, password;
+    std::string signing = {};
 };
 
 class Https {

@@ -3,13 +3,15 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <array>
+#include <ctime>
 #include <utility>
 
 #include "sync/bundle/bundle.hpp"
+#include "sync/seal/sha256.hpp"
 #include "sync/send/listing.hpp"
 #include "sync/send/meaning.hpp"
 #include "sync/send/s3_meaning.hpp"
-#include "sync/send/s3_signature.hpp"
 
 namespace hineni {
 
@@ -20,6 +22,49 @@ constexpr int most_pages = 1000;
 
 Answered unreachable(const Error& error) {
     return {Reply::Unreachable, error.what, error.hint, {}};
+}
+
+// As signatures have it: "20260628T230510Z".
+std::string in_signature(const std::string& date) {
+    const auto time = date.empty() ? -1 : curl_getdate(date.c_str(), nullptr);
+    std::tm parts{};
+    if (time < 0 || ::gmtime_r(&time, &parts) == nullptr) return {};
+    std::array<char, 17> text{};
+    if (std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%SZ", &parts) == 0) return {};
+    return text.data();
+}
+
+// A page ends with a key or with a folder, whichever comes later; empty where it has neither.
+std::string_view end_of(std::string_view page) {
+    std::string_view last;
+    for (const std::string_view before : {"<Key>", "<CommonPrefixes><Prefix>"}) {
+        const auto at = page.rfind(before);
+        if (at == std::string_view::npos) continue;
+        const auto rest = page.substr(at + before.size());
+        last = std::max(last, rest.substr(0, rest.find('<')));
+    }
+    return last;
+}
+
+// From where the next page is asked for, in characters that need no escapes but the slash: what stands in a query is
+// signed differently by versions of libcurl as soon as it needs others. Of a foreign key the front counts, and the
+// next character that needs none; what is passed over so has other characters, and is no bundle. A folder is passed
+// over as a whole: after the slash comes the zero.
+std::string start_after(std::string_view last) {
+    constexpr std::string_view plain = "-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~";
+    if (last.ends_with('/')) return std::string(last.substr(0, last.size() - 1)) + "0";
+    const auto* foreign =
+        std::ranges::find_if(last, [&](char c) { return c != '/' && plain.find(c) == std::string_view::npos; });
+    std::string after(last.begin(), foreign);
+    if (foreign == last.end()) return after;
+    const auto byte = static_cast<unsigned char>(*foreign);
+    const auto* next = std::ranges::find_if(plain, [&](char c) { return static_cast<unsigned char>(c) > byte; });
+    return after + (next == plain.end() ? '~' : *next);
+}
+
+std::string with_slashes_escaped(std::string text) {
+    for (auto at = text.find('/'); at != std::string::npos; at = text.find('/')) text.replace(at, 1, "%2F");
+    return text;
 }
 
 // A proxy on the way may call it weak; it is the same.
@@ -50,11 +95,13 @@ struct S3Drop::Putting {
     [[nodiscard]] bool taken() const { return heard.status == 200 && !heard.etag.empty(); }
 };
 
-S3Drop::S3Drop(StoreAddress address, Terms terms, std::function<std::int64_t()> now)
-    : address_(std::move(address)), https_({}, std::move(terms)), now_(std::move(now)) {}
+S3Drop::S3Drop(StoreAddress address, Terms terms)
+    : address_(std::move(address)),
+      https_({address_.store.access_key, address_.store.secret_key, "aws:amz:" + address_.store.region + ":s3"},
+             std::move(terms)) {}
 
 std::string S3Drop::url_of(std::string_view name) const {
-    return address_.bucket_url + "/" + address_.prefix + percent_encoded(name, false);
+    return address_.bucket_url + "/" + address_.prefix + std::string(name);
 }
 
 Question S3Drop::question(std::string method, std::string url, BytesView body) const {
@@ -62,16 +109,15 @@ Question S3Drop::question(std::string method, std::string url, BytesView body) c
     question.method = std::move(method);
     question.url = std::move(url);
     question.body = body;
-    const auto time = time_.empty() ? in_signature(now_()) : time_;
-    const auto* const type = question.method == "PUT" ? "application/octet-stream" : "";
-    question.headers = signed_headers({question.method, question.url, time, body, type}, address_.store);
+    // libcurl signs what stands here, and would sign an empty body otherwise.
+    question.headers = {"x-amz-content-sha256: " + hex(sha256(body))};
+    if (!time_.empty()) question.headers.push_back("x-amz-date: " + time_);
     return question;
 }
 
 // True where the store has told a time to sign with.
 bool S3Drop::learn_time(const Heard& heard) {
-    if (heard.date.empty()) return false;
-    auto time = in_signature(curl_getdate(heard.date.c_str(), nullptr));
+    auto time = in_signature(heard.date);
     if (time.empty()) return false;
     time_ = std::move(time);
     return true;
@@ -91,6 +137,7 @@ void S3Drop::put_once(const std::vector<Putting*>& which, const std::function<vo
     std::vector<Question> questions;
     for (const auto* each : which) {
         questions.push_back(question("PUT", url_of(each->parcel.name), each->parcel.bytes));
+        questions.back().headers.emplace_back("Content-Type: application/octet-stream");
         questions.back().meanwhile = std::exchange(meanwhile, nullptr);
     }
     https_.ask_all(questions, [&](std::size_t at, Result<Heard> heard) { which[at]->hear(std::move(heard)); });
@@ -159,15 +206,12 @@ std::vector<Answered> S3Drop::put_all(std::span<const Parcel> parcels) {
 Result<std::vector<std::string>> S3Drop::list() {
     const std::string attempt = "list what " + place() + " holds";
     std::vector<std::string> names;
-    std::string token;
+    std::string after;
     for (int page = 0; page < most_pages; ++page) {
-        // In the order of the alphabet, as it is to be signed.
-        auto url = address_.bucket_url + "?";
-        if (!token.empty()) url += "continuation-token=" + percent_encoded(token, false) + "&";
-        url += "delimiter=%2F&list-type=2";
-        auto prefix = address_.prefix;
-        for (auto at = prefix.find('/'); at != std::string::npos; at = prefix.find('/')) prefix.replace(at, 1, "%2F");
-        if (!prefix.empty()) url += "&prefix=" + prefix;
+        // In the order of the alphabet, as it is signed.
+        auto url = address_.bucket_url + "?delimiter=%2F&list-type=2";
+        if (!address_.prefix.empty()) url += "&prefix=" + with_slashes_escaped(address_.prefix);
+        if (!after.empty()) url += "&start-after=" + with_slashes_escaped(after);
         const auto heard = ask("GET", url, largest_page);
         if (!heard) return within(attempt, heard.error());
         if (heard->status != 200) {
@@ -179,14 +223,14 @@ Result<std::vector<std::string>> S3Drop::list() {
             return fail(attempt + ": it shows no listing", "check endpoint and drop in event.toml");
         }
         std::ranges::move(bundle_names_in(text), std::back_inserter(names));
-        const auto next = between_tags(text, "NextContinuationToken");
         if (between_tags(text, "IsTruncated") != "true") {
             std::sort(names.begin(), names.end());
             names.erase(std::unique(names.begin(), names.end()), names.end());
             return names;
         }
-        if (next.empty() || next == token) return fail(attempt + ": the listing does not go on");
-        token = next;
+        auto next = start_after(end_of(text));
+        if (next <= after) return fail(attempt + ": the listing does not go on");
+        after = std::move(next);
     }
     return fail(attempt + ": the listing has no end");
 }

@@ -1,4 +1,4 @@
-// S3Drop: a drop in an S3-compatible object store, over HTTPS and signed (s3_signature.hpp).
+// S3Drop: a drop in an S3-compatible object store, over HTTPS and signed by libcurl (AWS Signature, version 4).
 //
 // Accepted is a 200 with an ETag to our own PUT, and then a look at the same name that shows the same ETag and length;
 // a store that lets nobody look (403) is believed, because login pages give no ETags.
@@ -6,9 +6,6 @@
 // A signature carries the time, and a store takes none that is 15 minutes off. Where it says so, we sign again with the
 // time that it has just told: no clock of ours needs to be right.
 #pragma once
-
-#include <cstdint>
-#include <functional>
 
 #include "sync/send/https.hpp"
 #include "sync/send/store_address.hpp"
@@ -18,8 +15,7 @@ namespace hineni {
 
 class S3Drop : public Transport {
   public:
-    // `now`: Unix seconds by our own clock.
-    S3Drop(StoreAddress address, Terms terms, std::function<std::int64_t()> now);
+    S3Drop(StoreAddress address, Terms terms);
 
     [[nodiscard]] Answered put(std::string_view name, BytesView bytes) override;
     [[nodiscard]] Answered put_and(std::string_view name, BytesView bytes,
@@ -45,7 +41,6 @@ class S3Drop : public Transport {
 
     StoreAddress address_;
     Https https_;
-    std::function<std::int64_t()> now_;
     std::string time_;  // "20260628T230510Z", as the store last told; empty: our own clock is good enough.
 };
 

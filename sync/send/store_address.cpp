@@ -28,14 +28,17 @@ bool is_region(std::string_view text) {
     });
 }
 
-// "." and "..": they would be taken out of an address on its way, and the bundles lie elsewhere.
-bool steps_aside(std::string_view path) {
+constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+// Of characters that need no escapes: versions of libcurl sign those differently. And none of its parts is "." or "..":
+// they would be taken out of an address on its way, and the bundles lie elsewhere.
+bool is_prefix(std::string_view path) {
     while (!path.empty()) {
         const auto step = path.substr(0, path.find('/'));
-        if (step == "." || step == "..") return true;
+        if (step == "." || step == ".." || step.find_first_not_of(plain) != std::string_view::npos) return false;
         path.remove_prefix(std::min(step.size() + 1, path.size()));
     }
-    return false;
+    return true;
 }
 
 Result<void> fill_in(ObjectStore& store) {
@@ -61,21 +64,6 @@ Result<void> fill_in(ObjectStore& store) {
 
 }  // namespace
 
-std::string percent_encoded(std::string_view text, bool keep_slash) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    std::string out;
-    for (const char c : text) {
-        if (plain.find(c) != std::string_view::npos || (c == '/' && keep_slash)) {
-            out += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        out += {'%', digits[byte >> 4U], digits[byte & 15U]};
-    }
-    return out;
-}
-
 Result<StoreAddress> store_address(std::string_view text, ObjectStore store) {
     const std::string attempt = "read the drop's address: ";
     constexpr std::string_view scheme = "s3://";
@@ -86,8 +74,9 @@ Result<StoreAddress> store_address(std::string_view text, ObjectStore store) {
     if (!text.starts_with(scheme) || !is_bucket(bucket) || prefix.find_first_of("?#") != std::string_view::npos) {
         return fail(attempt + "it names no bucket", "write it like s3://bucket/prefix");
     }
-    if (steps_aside(prefix)) {
-        return fail(attempt + "its prefix has a part that is . or ..", "write the prefix in full, s3://bucket/prefix");
+    if (!is_prefix(prefix)) {
+        return fail(attempt + "its prefix has more than letters, digits, hyphens, dots and underscores",
+                    "write it like s3://bucket/vigils/december");
     }
     if (auto filled = fill_in(store); !filled) return tl::unexpected(std::move(filled.error()));
     const auto endpoint = drop_address(store.endpoint);
@@ -96,7 +85,7 @@ Result<StoreAddress> store_address(std::string_view text, ObjectStore store) {
     }
     StoreAddress address;
     address.bucket_url = endpoint->folder + std::string(bucket);
-    if (!prefix.empty()) address.prefix = percent_encoded(prefix, true) + "/";
+    if (!prefix.empty()) address.prefix = std::string(prefix) + "/";
     address.place = std::string(scheme) + std::string(bucket) + (prefix.empty() ? "" : "/") + std::string(prefix) +
                     " on " + endpoint->host;
     address.store = std::move(store);

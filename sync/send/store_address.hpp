@@ -11,7 +11,7 @@ namespace hineni {
 
 struct StoreAddress {
     std::string bucket_url;  // "https://s3.example.org/bucket"
-    std::string prefix;      // "" or "vigil/2026/": percent-encoded, ends with a slash.
+    std::string prefix;      // "" or "vigil/2026/": ends with a slash, and no character needs an escape.
     std::string place;       // For people: "s3://bucket/vigil/2026 on s3.example.org"
     ObjectStore store;       // Whole.
 };
@@ -19,9 +19,5 @@ struct StoreAddress {
 // What `store` leaves open is taken from the environment: AWS_ENDPOINT_URL, AWS_REGION (or else us-east-1),
 // AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY. Fails with what would be right, and without the keys.
 [[nodiscard]] Result<StoreAddress> store_address(std::string_view text, ObjectStore store);
-
-// As object stores want names in addresses: everything but letters, digits and -._~ as %XX; a slash as `keep_slash`
-// says.
-[[nodiscard]] std::string percent_encoded(std::string_view text, bool keep_slash);
 
 }  // namespace hineni

@@ -1,7 +1,6 @@
 #include "sync/send/transport.hpp"
 
 #include <cstdlib>
-#include <ctime>
 #include <utility>
 
 #include "sync/send/folder_drop.hpp"
@@ -81,7 +80,7 @@ Result<std::unique_ptr<Transport>> transport_to(std::string_view address, Terms 
     if (kind == "s3") {
         auto parsed = store_address(address, terms.store.value_or(ObjectStore{{}, {}, {}, {}}));
         if (!parsed) return tl::unexpected(std::move(parsed.error()));
-        return std::make_unique<S3Drop>(std::move(*parsed), std::move(terms), [] { return std::time(nullptr); });
+        return std::make_unique<S3Drop>(std::move(*parsed), std::move(terms));
     }
     if (kind == "http") {
         return fail("read the drop's address: http: lets everybody on the way see and change what is sent",

@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <set>
 
-#include "sync/send/s3_signature.hpp"
 #include "sync/send/store_address.hpp"
 #include "tests/support/servers.hpp"
 #include "tests/sync/send/drop_promises.hpp"
@@ -99,80 +98,42 @@ TEST_CASE("an object store keeps the promises of a drop") {
     CHECK_FALSE(nowhere->list().has_value());
 }
 
-TEST_CASE("a listing of several pages is read to its end") {
-    const std::vector<std::string> names{some_bundle(1).name, some_bundle(1).name, some_bundle(1).name};
-    const auto page = [&](std::size_t at) {
-        const std::string rest = at < 2 ? "true</IsTruncated><NextContinuationToken>a&amp;b+" + std::to_string(at) +
-                                              "/=</NextContinuationToken>"
-                                        : "false</IsTruncated>";
-        return http("200 OK", {},
-                    "<ListBucketResult><IsTruncated>" + rest + "<Contents><Key>2026/tablets/" + names[at] +
-                        "</Key></Contents></ListBucketResult>");
+// The characters that versions of libcurl sign differently are in none of our questions, whatever lies in the bucket.
+TEST_CASE("a listing of several pages is read to its end, past whatever else lies there") {
+    std::vector<std::string> names{some_bundle(1).name, some_bundle(1).name, some_bundle(1).name};
+    std::ranges::sort(names);
+    const std::string folder = "2026/tablets/";
+    struct Page {
+        std::string holds, next;  // Keys; what the next page is asked to begin after.
     };
+    const std::vector<Page> pages{{"<Contents><Key>" + folder + names[0] + "</Key></Contents>", names[0]},
+                                  {"<Contents><Key>" + folder + names[1] + "</Key></Contents><Contents><Key>" + folder +
+                                       "ga+b&amp;c</Key></Contents>",
+                                   "ga-"},
+                                  {"<Contents><Key>" + folder + "gé</Key></Contents>", "g~"},
+                                  {"<Contents><Key>" + folder + "ha</Key></Contents><CommonPrefixes><Prefix>" + folder +
+                                       "photos/</Prefix></CommonPrefixes>",
+                                   "photos0"},
+                                  {"<Contents><Key>" + folder + names[2] + "</Key></Contents>", ""}};
     std::size_t asked = 0;
-    Recorder server([&](const std::string&) { return page(asked++); });
+    Recorder server([&](const std::string&) {
+        const auto& page = pages[asked++];
+        return http("200 OK", {},
+                    "<ListBucketResult><IsTruncated>" + std::string(page.next.empty() ? "false" : "true") +
+                        "</IsTruncated><NextContinuationToken>1+/=</NextContinuationToken>" + page.holds +
+                        "</ListBucketResult>");
+    });
     auto listed = store_at("https://" + server.host(), server.pin())->list();
     server.finish();
     REQUIRE_MESSAGE(listed, listed.error().what);
-    CHECK(std::set(listed->begin(), listed->end()) == std::set(names.begin(), names.end()));
-    REQUIRE(server.requests().size() == 3);
-    CHECK(server.requests()[0].starts_with("GET /vigil?delimiter=%2F&list-type=2&prefix=2026%2Ftablets%2F HTTP"));
-    CHECK(server.requests()[2].starts_with("GET /vigil?continuation-token=a%26b%2B1%2F%3D&delimiter"));
-    for (const auto& request : server.requests()) {
-        CHECK(sigv4::said(request, "Signature") == sigv4::signature_of(request, secret));
+    CHECK(*listed == names);
+    REQUIRE(server.requests().size() == pages.size());
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        const auto after = i == 0 ? "" : "&start-after=2026%2Ftablets%2F" + pages[i - 1].next;
+        CHECK(server.requests()[i].starts_with("GET /vigil?delimiter=%2F&list-type=2&prefix=2026%2Ftablets%2F" + after +
+                                               " HTTP"));
+        CHECK(sigv4::said(server.requests()[i], "Signature") == sigv4::signature_of(server.requests()[i], secret));
     }
-}
-
-// Whatever libcurl this runs with: some of its versions sign a plus as if it were a space.
-TEST_CASE("a store is listed below any prefix and with any token, signed as Amazon's rules say") {
-    struct Case {
-        const char* prefix;
-        const char* encoded;
-    };
-    for (const auto& [prefix, encoded] :
-         {Case{"two tablets", "two%20tablets"}, Case{"2026+1", "2026%2B1"}, Case{"mañana", "ma%C3%B1ana"},
-          Case{"a&b=c;d", "a%26b%3Dc%3Bd"}, Case{"100%25 ~!*'()", "100%2525%20~%21%2A%27%28%29"}}) {
-        CAPTURE(prefix);
-        std::size_t asked = 0;
-        Recorder server([&](const std::string&) {
-            const auto* const rest = asked++ == 0 ? "true</IsTruncated><NextContinuationToken>1+/ =%2B&amp;é"
-                                                    "</NextContinuationToken>"
-                                                  : "false</IsTruncated>";
-            return http("200 OK", {}, std::string("<ListBucketResult><IsTruncated>") + rest + "</ListBucketResult>");
-        });
-        const auto address = std::string("s3://vigil/") + prefix;
-        CHECK(store_at("https://" + server.host(), server.pin(), address)->list().has_value());
-        server.finish();
-        REQUIRE(server.requests().size() == 2);
-        const auto rest = std::string("delimiter=%2F&list-type=2&prefix=") + encoded + "%2F HTTP/1.1";
-        CHECK(server.requests()[0].starts_with("GET /vigil?" + rest));
-        CHECK(server.requests()[1].starts_with("GET /vigil?continuation-token=1%2B%2F%20%3D%252B%26%C3%A9&" + rest));
-        for (const auto& request : server.requests()) {
-            CHECK(sigv4::said(request, "Signature") == sigv4::signature_of(request, secret));
-        }
-    }
-}
-
-TEST_CASE("a store takes and lists bundles below a prefix with a space, a plus and an accent") {
-    if (no_store()) return;
-    const StoreDrop server;
-    const auto drop = real_store(server, "S3RVER", "s3://vigil/two tablets+é");
-    takes_and_gives_back(*drop);
-    CHECK(real_store(server)->list().value_or(std::vector<std::string>{"?"}).empty());
-}
-
-// The same page's examples, for us this time and not for what the tests work out (sigv4.cpp).
-TEST_CASE("questions are signed as in Amazon's published examples") {
-    const ObjectStore store{{}, "us-east-1", "AKIAIOSFODNN7EXAMPLE", secret};
-    const auto signature = [&](const std::string& target) {
-        const auto headers =
-            signed_headers({"GET", "https://examplebucket.s3.amazonaws.com" + target, "20130524T000000Z", {}}, store);
-        return headers.back().substr(headers.back().size() - 64);
-    };
-    CHECK(signature("/?lifecycle=") == "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543");
-    CHECK(signature("/?max-keys=2&prefix=J") == "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7");
-    CHECK(in_signature(1'369'353'600) == "20130524T000000Z");
-    CHECK(in_signature(-1).empty());
 }
 
 TEST_CASE("a listing that cannot be whole is none") {
@@ -180,7 +141,7 @@ TEST_CASE("a listing that cannot be whole is none") {
          {http("200 OK", {}, "<h1>Sign in</h1>"),
           http("200 OK", {}, "<ListBucketResult><IsTruncated>true</IsTruncated>"),
           http("200 OK", {},
-               "<ListBucketResult><IsTruncated>true</IsTruncated><NextContinuationToken>same</NextContinuationToken>"),
+               "<ListBucketResult><IsTruncated>true</IsTruncated><Contents><Key>2026/tablets/same</Key></Contents>"),
           http("403 Forbidden", {}, error("AccessDenied"))}) {
         CAPTURE(answer);
         Recorder server([&](const std::string&) { return answer; });
@@ -195,7 +156,7 @@ TEST_CASE("every question to a store is signed as Amazon's rules say") {
         return request.starts_with("HEAD") ? shown() : taken();
     });
     {
-        const auto drop = store_at("https://" + server.host(), server.pin(), "s3://vigil/2026/two tablets+é");
+        const auto drop = store_at("https://" + server.host(), server.pin(), "s3://vigil/2026/two_tablets~.a-b");
         const auto bundle = some_bundle();
         CHECK(drop->put(bundle.name, bundle.bytes).reply == Reply::Accepted);
         CHECK(drop->list().has_value());
@@ -213,7 +174,7 @@ TEST_CASE("every question to a store is signed as Amazon's rules say") {
         CHECK(sigv4::said(request, "Signature") != sigv4::signature_of(request, "another secret"));
         CHECK(request.find(secret) == std::string::npos);
     }
-    CHECK(server.requests()[0].starts_with("PUT /vigil/2026/two%20tablets%2B%C3%A9/"));
+    CHECK(server.requests()[0].starts_with("PUT /vigil/2026/two_tablets~.a-b/"));
 }
 
 TEST_CASE("what a store has counts only with an ETag that a look confirms") {
@@ -303,15 +264,16 @@ TEST_CASE("a name that is not there is no failure, and a door that is closed is 
 
 TEST_CASE("a store's address is taken apart, and what it leaves open comes from the environment") {
     const ObjectStore whole{"https://s3.example.org:9000", "eu-west-1", "AKIA", "hunter2"};
-    const auto address = store_address("s3://vigil/2026/a b/", whole);
+    const auto address = store_address("s3://vigil/2026/a_b/", whole);
     REQUIRE(address);
     CHECK(address->bucket_url == "https://s3.example.org:9000/vigil");
-    CHECK(address->prefix == "2026/a%20b/");
-    CHECK(address->place == "s3://vigil/2026/a b on s3.example.org:9000");
+    CHECK(address->prefix == "2026/a_b/");
+    CHECK(address->place == "s3://vigil/2026/a_b on s3.example.org:9000");
     CHECK(store_address("s3://vigil", whole)->prefix == "");
 
-    for (const auto* wrong : {"s3://", "s3:///x", "s3:vigil", "s3://Vigil", "s3://me:hunter2@vigil/x", "s3://vigil/a?b",
-                              "s3://vigil/a/../b", "s3://vigil/."}) {
+    for (const auto* wrong :
+         {"s3://", "s3:///x", "s3:vigil", "s3://Vigil", "s3://me:hunter2@vigil/x", "s3://vigil/a?b", "s3://vigil/a b",
+          "s3://vigil/a+b", "s3://vigil/é", "s3://vigil/a/../b", "s3://vigil/."}) {
         CAPTURE(wrong);
         const auto none = store_address(wrong, whole);
         REQUIRE_FALSE(none);

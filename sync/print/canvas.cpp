@@ -133,6 +133,24 @@ void Canvas::words(double x, double y, const Setting& setting, Ink ink) {
     pango_cairo_show_layout(stream_->cr, setting.layout());
 }
 
+void Canvas::lines(double x, double y, const Setting& setting, std::size_t from, std::size_t to, Ink ink) {
+    use(stream_->cr, ink);
+    auto* at = pango_layout_get_iter(setting.layout());
+    int top = 0;
+    for (std::size_t i = 0; i < to; ++i) {
+        PangoRectangle drawn;
+        pango_layout_iter_get_line_extents(at, nullptr, &drawn);
+        if (i == from) top = drawn.y;
+        if (i >= from) {
+            const auto points = [](int units) { return static_cast<double>(units) / PANGO_SCALE; };
+            cairo_move_to(stream_->cr, x + points(drawn.x), y + points(pango_layout_iter_get_baseline(at) - top));
+            pango_cairo_show_layout_line(stream_->cr, pango_layout_iter_get_line_readonly(at));
+        }
+        if (pango_layout_iter_next_line(at) == FALSE) break;
+    }
+    pango_layout_iter_free(at);
+}
+
 void Canvas::line(double x, double y, double to_x, double to_y, Ink ink, double width) {
     use(stream_->cr, ink);
     cairo_set_line_width(stream_->cr, width);

@@ -1,13 +1,10 @@
 #include "sync/commands/passphrase.hpp"
 
-#include <fcntl.h>
-#include <termios.h>
-#include <unistd.h>
-
-#include <cerrno>
+#include <algorithm>
 #include <utility>
 
-#include "hineni/bytes.hpp"
+#include "hineni/utf8.hpp"
+#include "sync/commands/terminal.hpp"
 #include "sync/seal/key_file.hpp"
 #include "sync/seal/whole_file.hpp"
 
@@ -15,44 +12,18 @@ namespace hineni {
 
 namespace {
 
-// The terminal, whatever standard input is, with its echo off; as it was before at the end.
-class SilentTerminal {
-  public:
-    SilentTerminal() : descriptor_(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)) {
-        if (descriptor_ < 0 || tcgetattr(descriptor_, &before_) != 0) return;
-        termios silent = before_;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        silent.c_lflag |= ICANON | ECHONL;
-        silent_ = tcsetattr(descriptor_, TCSAFLUSH, &silent) == 0;
+constexpr std::size_t short_passphrase = 8;  // Characters.
+
+Result<Secret> asked(const Terminal& terminal, const std::string& question, const std::string& hint) {
+    terminal.say(question);
+    auto answer = terminal.line(longest_passphrase);
+    if (!answer.whole) {
+        return fail("ask for passphrase: it is longer than " + std::to_string(longest_passphrase) + " characters",
+                    "a dozen words are plenty");
     }
-    ~SilentTerminal() {
-        if (silent_) tcsetattr(descriptor_, TCSAFLUSH, &before_);
-        if (descriptor_ >= 0) ::close(descriptor_);
-    }
-    SilentTerminal(const SilentTerminal&) = delete;
-    SilentTerminal& operator=(const SilentTerminal&) = delete;
-
-    [[nodiscard]] bool silent() const { return silent_; }
-
-    void say(std::string_view words) const { static_cast<void>(::write(descriptor_, words.data(), words.size()) < 0); }
-
-    // Up to the end of the line; as much of it as fits.
-    [[nodiscard]] Secret line() const {
-        Secret line(longest_passphrase);
-        for (;;) {
-            char c = 0;
-            const auto got = ::read(descriptor_, &c, 1);
-            if (got < 0 && errno == EINTR) continue;
-            if (got <= 0 || c == '\n') return line;
-            static_cast<void>(line.append({&c, 1}));
-        }
-    }
-
-  private:
-    int descriptor_;
-    termios before_{};
-    bool silent_ = false;
-};
+    if (answer.text.empty()) return fail("ask for passphrase: nothing was typed", hint);
+    return std::move(answer.text);
+}
 
 }  // namespace
 
@@ -68,12 +39,32 @@ Result<Secret> passphrase_from_file(const std::string& file) {
 }
 
 Result<Secret> ask_passphrase(const std::string& question, const std::string& hint_without_terminal) {
-    const SilentTerminal terminal;
-    if (!terminal.silent()) return fail("ask for passphrase: there is no terminal", hint_without_terminal);
-    terminal.say(question);
-    auto answer = terminal.line();
-    if (answer.empty()) return fail("ask for passphrase: nothing was typed", hint_without_terminal);
-    return answer;
+    const Terminal terminal(Typing::Hidden);
+    if (!terminal.ready()) return fail("ask for passphrase: there is no terminal", hint_without_terminal);
+    return asked(terminal, question, "type the passphrase of the key; it is not shown");
+}
+
+Result<Secret> ask_new_passphrase(const std::string& hint_without_terminal) {
+    const Terminal terminal(Typing::Hidden);
+    if (!terminal.ready()) return fail("ask for passphrase: there is no terminal", hint_without_terminal);
+    terminal.say(
+        "The key is kept under a passphrase, which is asked for each time that you open entries. A good one is\n"
+        "four or more words that have nothing to do with each other, such as a dictionary opened anywhere\n"
+        "gives them. Nothing is shown while you type.\n");
+    constexpr auto hint = "a key without one is made with --no-passphrase";
+    auto once = asked(terminal, "New passphrase: ", hint);
+    if (!once) return once;
+    auto twice = asked(terminal, "The same again: ", hint);
+    if (!twice) return twice;
+    if (*once != *twice) return fail("the two passphrases differ", "try again; nothing was written");
+    return once;
+}
+
+std::string weakness_of(const Secret& passphrase) {
+    const auto characters = utf8::valid(passphrase.text()) ? utf8::count(passphrase.text()) : passphrase.size();
+    if (characters >= short_passphrase) return "";
+    return "this passphrase has " + std::to_string(characters) + (characters == 1 ? " character" : " characters") +
+           " and is soon guessed by whoever has the file; four or more words would hold";
 }
 
 }  // namespace hineni

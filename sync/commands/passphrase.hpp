@@ -14,4 +14,10 @@ namespace hineni {
 // Asks at the terminal without showing what is typed. Fails where there is no terminal, saying which option would do.
 [[nodiscard]] Result<Secret> ask_passphrase(const std::string& question, const std::string& hint_without_terminal);
 
+// For a new key: says what makes a good one, and asks twice.
+[[nodiscard]] Result<Secret> ask_new_passphrase(const std::string& hint_without_terminal);
+
+// What is to be said of a passphrase that is easily guessed; empty: nothing.
+[[nodiscard]] std::string weakness_of(const Secret& passphrase);
+
 }  // namespace hineni

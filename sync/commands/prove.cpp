@@ -1,30 +1,56 @@
 #include "sync/commands/prove.hpp"
 
+#include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include "sync/commands/desk.hpp"
 #include "sync/desk/evidence.hpp"
+#include "sync/desk/output.hpp"
 #include "sync/desk/proof.hpp"
+#include "sync/desk/signed_proof.hpp"
 
 namespace hineni {
 
 namespace {
 
 struct ProveOptions : KeyOptions, FromOptions {
+    std::string signed_file;
     bool json = false;
 };
 
-Verdict proof_of(const FoundBundles& found, const TermsFor& terms, const SecretKey* key) {
+Facts facts_of_proof(const FoundBundles& found, const TermsFor& terms, const SecretKey* key) {
     Evidence evidence(key);
     see_all("proving", found.bundles, terms, [&](const Found& bundle, const Result<Bytes>& bytes) -> std::size_t {
         if (bytes) return evidence.add(bundle.name, bundle.called, *bytes);
         evidence.add_unreadable(bundle.name, bundle.called + ": " + bytes.error().what);
         return 0;
     });
-    return prove(evidence.take_facts());
+    return evidence.take_facts();
+}
+
+// Names in the pack's first language.
+std::vector<EventOfProof> named(std::vector<EventOfProof> events, const std::vector<EventPack>& packs) {
+    for (auto& event : events) {
+        const auto pack = std::ranges::find(packs, event.tag, [](const EventPack& each) { return event_tag(each.id); });
+        if (pack == packs.end()) continue;
+        event.id = pack->id;
+        event.name = pack->name.in(pack->languages.front());
+    }
+    return events;
+}
+
+Result<void> write_signed(const std::string& file, const ProofFacts& facts, const Verdict& proof,
+                          const SecretKey& key) {
+    auto output = Output::to(file);
+    if (!output) return tl::unexpected(output.error());
+    if (auto written = output->write(signed_proof(facts, proof, key)); !written) return written;
+    if (auto finished = output->finish(); !finished) return finished;
+    if (file != "-") say("Signed as " + to_text(signing_name(key)) + ", in " + file);
+    return {};
 }
 
 Result<Done> prove_all(const ProveOptions& options) {
@@ -39,8 +65,17 @@ Result<Done> prove_all(const ProveOptions& options) {
     const auto terms = terms_for(*packs);
     const auto found = find_all(options, terms);
     if (!found) return within("prove", found.error());
-    const auto proof = proof_of(*found, terms, key ? &*key : nullptr);
-    std::fputs((options.json ? as_json(proof) : in_words(proof)).c_str(), stdout);
+    const auto facts = facts_of_proof(*found, terms, key ? &*key : nullptr);
+    const auto proof = prove(facts);
+    if (!options.signed_file.empty()) {
+        const ProofFacts about{std::time(nullptr), found->bundles.size(), named(events_of(facts), *packs),
+                               digest_of_entries(facts), found->problems};
+        const auto written = write_signed(options.signed_file, about, proof, *key);
+        if (!written) return within("prove", written.error());
+    }
+    if (options.signed_file != "-") {
+        std::fputs((options.json ? as_json(proof) : in_words(proof)).c_str(), stdout);
+    }
     for (const auto& line : found->passed_over) say("  " + line);
     for (const auto& line : found->problems) say("  " + line);
     if (!found->problems.empty()) {
@@ -62,7 +97,13 @@ void prove(Program& program) {
     command.takes("--key", options->key, "Also open each entry, and see that its tablet is the one that states it",
                   "FILE");
     add_passphrase_option(command, *options);
-    command.takes("--event", options->packs, "Event packs, for the key of a drop's server and an object store", "DIR");
+    command.takes("--event", options->packs,
+                  "Event packs, for the key of a drop's server and an object store, and for the names of the events",
+                  "DIR");
+    command.takes("--signed", options->signed_file,
+                  "Write the proof as a text to keep and to show, signed with --key; hineni-desk verify checks it",
+                  "FILE");
+    command.only_with("--signed", "--key");
     command.flag("--json", options->json, "For programs");
 }
 

@@ -213,6 +213,10 @@ std::vector<std::string> recovery_words(const SecretKey& key) {
     return words;
 }
 
+std::size_t count_recovery_words(std::string_view typed) {
+    return words_in(typed).size();
+}
+
 Result<SecretKey> key_from_words(std::string_view typed) {
     const auto finding = look_at(typed);
     if (!finding.what.empty()) return fail("read recovery words: " + finding.what, finding.hint);

@@ -3,6 +3,7 @@
 // includes this.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +21,10 @@ namespace hineni {
 // word is wrong and, where one is, what it should be; or how many words there are instead of how many.
 [[nodiscard]] Result<SecretKey> key_from_words(std::string_view typed);
 
-// The same with what is wrong put right as the failure says, where it says it. Whoever holds the sheet decides.
+// As key_from_words() counts them, right or wrong.
+[[nodiscard]] std::size_t count_recovery_words(std::string_view typed);
+
+// The key, with what is wrong put right as the failure says, where it says it. Whoever holds the sheet decides.
 [[nodiscard]] std::optional<SecretKey> key_from_mended_words(std::string_view typed);
 
 }  // namespace hineni

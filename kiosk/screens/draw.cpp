@@ -29,6 +29,7 @@ Did draw_aside(Page& page, Aside aside, const screens::Scene& scene) {
         case Aside::Languages: return screens::languages(page, scene);
         case Aside::Comfort: return screens::comfort(page, scene);
         case Aside::Phone: return screens::phone(page, scene);
+        case Aside::ReceiptCode: return screens::receipt_code(page, scene);
     }
     return std::nullopt;
 }

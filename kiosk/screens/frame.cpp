@@ -34,6 +34,7 @@ bool tool(Page& page, Aside which, Rect room) {
         case Aside::Languages: return icon_button(page, shapes::Icon::Globe, page.say("Choose your language"), room);
         case Aside::Comfort: return letters_button(page, "Aa", page.say("Make this easier for you"), room);
         case Aside::Phone: return icon_button(page, shapes::Icon::Phone, page.say("Rather on your own phone?"), room);
+        case Aside::ReceiptCode: break;  // No tool: the thank-you has a button for it.
     }
     return false;
 }
@@ -129,7 +130,7 @@ Did foot(Page& page, std::string_view main_label, bool on) {
     return did;
 }
 
-AsideFrame aside_frame(Page& page, std::string_view words, std::string_view quiet) {
+Rect aside_room(Page& page, std::string_view words) {
     const float x = margin(page);
     const float width = page.width - 2 * x;
     const float high = page.px(smallest_target);
@@ -140,22 +141,27 @@ AsideFrame aside_frame(Page& page, std::string_view words, std::string_view quie
     const float title_high =
         std::clamp(height_of(page, words, width, manner) + page.px(8), page.px(56), page.height * 0.14F);
     write(page, words, {x, top, width, title_high}, manner);
+    const float from = top + title_high + space;
+    return {x, from, width, page.height - page.px(28) - high - space - from};
+}
 
+AsideFrame aside_frame(Page& page, std::string_view words, std::string_view quiet) {
+    AsideFrame frame;
+    frame.room = aside_room(page, words);
+    const auto [x, from, width, room_high] = frame.room;
+    const float high = page.px(smallest_target);
+    const float space = page.px(20);
     const float foot = page.height - page.px(28) - high;
     const float wide = page.portrait() ? width : page.px(360);
     Manner small = small_print(page);
     small.stand = Stand::Middle;
-    float bottom = foot - space;
     if (page.portrait()) {
         const float line = height_of(page, quiet, width, small) + page.px(4);
-        if (!quiet.empty()) bottom -= line + space;
-        write(page, quiet, {x, bottom + space, width, line}, small);
+        if (!quiet.empty()) frame.room.height -= line + space;
+        write(page, quiet, {x, frame.room.bottom() + space, width, line}, small);
     } else {
         write(page, quiet, {x, foot, width - wide - space, high}, small);
     }
-    AsideFrame frame;
-    const float from = top + title_high + space;
-    frame.room = {x, from, width, bottom - from};
     if (big_button(page, page.say("Close"), {page.width - x - wide, foot, wide, high})) frame.did = AsideClosed{};
     return frame;
 }

@@ -41,6 +41,9 @@ struct Head {
 // The ways at the foot.
 [[nodiscard]] Did foot(Page& page, std::string_view main_label, bool on = true);
 
+// The title of an aside, at the top; returns the room between it and the foot.
+[[nodiscard]] Rect aside_room(Page& page, std::string_view title);
+
 // The frame of an aside: a title at the top, Close at the foot as the main button, a quiet line beside it. The room
 // between is for the aside.
 struct AsideFrame {

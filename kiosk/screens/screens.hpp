@@ -32,6 +32,7 @@ struct Scene {
 [[nodiscard]] Did languages(Page& page, const Scene& scene);
 [[nodiscard]] Did comfort(Page& page, const Scene& scene);
 [[nodiscard]] Did phone(Page& page, const Scene& scene);
+[[nodiscard]] Did receipt_code(Page& page, const Scene& scene);
 // Covers all of the page, so that nobody who walks up meanwhile reads what was typed.
 [[nodiscard]] Did still_there(Page& page, int seconds_left);
 
@@ -49,6 +50,7 @@ using Previews = std::vector<Preview>;
 [[nodiscard]] Previews languages_previews(const EventPack& pack, const Language& language);
 [[nodiscard]] Previews comfort_previews(const EventPack& pack, const Language& language);
 [[nodiscard]] Previews phone_previews(const EventPack& pack, const Language& language);
+[[nodiscard]] Previews receipt_code_previews(const EventPack& pack, const Language& language);
 [[nodiscard]] Previews still_there_previews(const EventPack& pack, const Language& language);
 
 }  // namespace hineni::screens

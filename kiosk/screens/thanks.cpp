@@ -152,23 +152,50 @@ Did calendar_card(Page& page, const Thanks& state, const EventPack& pack, Rect r
     return ShowDate{(state.shown + 1) % state.occasions.size()};
 }
 
+// Finish, and quietly beside it the way to the receipt code; below it on a tall glass, which has no side.
+struct Foot {
+    Rect finish;
+    Rect change;  // Nothing where there is no code.
+};
+
+Foot foot_of(const Page& page, const Thanks& state, float margin_below) {
+    const float high = page.px(100);
+    const float wide = page.px(400);
+    const float small = page.px(smallest_target);
+    Foot foot{{(page.width - wide) / 2, page.height - margin_below - high, wide, high}, {}};
+    if (state.receipt_code.empty()) return foot;
+    if (page.portrait()) {
+        foot.finish.y -= small + page.px(20);
+        foot.change = {foot.finish.x, foot.finish.bottom() + page.px(20), wide, small};
+        return foot;
+    }
+    float x = margin(page);
+    const float gap = page.px(24);
+    const float width = page.px(340 * page.look.text_scale);
+    if (x + width + gap > foot.finish.x) {  // Larger words: the two in the middle.
+        x = (page.width - width - gap - wide) / 2;
+        foot.finish.x = x + width + gap;
+    }
+    foot.change = {x, foot.finish.bottom() - small, width, small};
+    return foot;
+}
+
 }  // namespace
 
 Did thanks(Page& page, const Thanks& state, const Scene& scene) {
-    const float high = page.px(100);
     const bool dates = state.form != nullptr && !state.occasions.empty();
-    const float foot = page.px(dates ? 24 : 56) + high;
-    const float wide = page.px(400);
-    const Rect finish{(page.width - wide) / 2, page.height - foot, wide, high};
+    const auto foot = foot_of(page, state, page.px(dates ? 24 : 56));
     Did did;
     if (dates) {
         const float top = in_few_lines(page, state, page.height * 0.26F) + page.px(24);
         const float x = margin(page);
-        did = calendar_card(page, state, scene.pack, {x, top, page.width - 2 * x, finish.y - page.px(24) - top});
+        did = calendar_card(page, state, scene.pack, {x, top, page.width - 2 * x, foot.finish.y - page.px(24) - top});
     } else {
-        by_candlelight(page, state, foot + page.px(20));
+        by_candlelight(page, state, page.height - foot.finish.y + page.px(20));
     }
-    if (big_button(page, page.say("Finish"), finish)) did = Next{};
+    const bool changes = foot.change.width > 0 && quiet_button(page, page.say("Change your mind later?"), foot.change);
+    if (changes) did = AsideOpened{Aside::ReceiptCode};
+    if (big_button(page, page.say("Finish"), foot.finish)) did = Next{};
     return did;
 }
 

@@ -112,7 +112,9 @@ struct Leave {};
 struct StillHere {};
 
 // From main, not from the attendee.
-struct Stored {};
+struct Stored {
+    Secret receipt_code;  // As Thanks has it.
+};
 struct StoreFailed {};
 
 // A touch that did nothing else; somebody is there.

@@ -170,23 +170,38 @@ void Session::choose_comfort(const Comfort& comfort) {
     }
 }
 
-void Session::stored(bool kept, Monotonic now) {
+// The receipt code is there for who was thanked, and its longer time begins once.
+void Session::open_aside(Aside aside, Monotonic now) {
+    if (std::holds_alternative<Saving>(state_)) return;
+    if (aside == Aside::ReceiptCode) {
+        auto* thanks = std::get_if<Thanks>(&state_);
+        if (thanks == nullptr || thanks->receipt_code.empty()) return;
+        if (!thanks->code_opened) thanks->code_opened = now;
+    }
+    aside_ = aside;
+}
+
+void Session::stored(const Secret& receipt_code, Monotonic now) {
+    const auto* saving = std::get_if<Saving>(&state_);
+    if (saving == nullptr) return;
+    auto thanks = thanks_for(saving->card);
+    thanks.receipt_code = receipt_code;
+    state_ = std::move(thanks);
+    thanked_ = now;
+}
+
+void Session::not_stored(Monotonic now) {
     auto* saving = std::get_if<Saving>(&state_);
     if (saving == nullptr) return;
-    if (kept) {
-        state_ = thanks_for(saving->card);
-        thanked_ = now;
-    } else {
-        Card card = std::move(saving->card);
-        const auto attempts = saving->failures + 1;
-        state_ = Trouble{.card = std::move(card), .attempts = attempts};
-        last_touch_ = now;
-    }
+    Card card = std::move(saving->card);
+    const auto attempts = saving->failures + 1;
+    state_ = Trouble{.card = std::move(card), .attempts = attempts};
+    last_touch_ = now;
 }
 
 void Session::happen(const Happening& happening, Monotonic now) {
-    if (std::holds_alternative<Stored>(happening)) return stored(true, now);
-    if (std::holds_alternative<StoreFailed>(happening)) return stored(false, now);
+    if (const auto* kept = std::get_if<Stored>(&happening)) return stored(kept->receipt_code, now);
+    if (std::holds_alternative<StoreFailed>(happening)) return not_stored(now);
     if (std::holds_alternative<ReachedEnd>(happening)) {
         if (auto* reading = std::get_if<Reading>(&state_)) reading->reached_end = true;
         return;
@@ -200,10 +215,7 @@ void Session::happen(const Happening& happening, Monotonic now) {
 void Session::attendee_did(const Happening& happening, Monotonic now) {
     if (const auto* chosen = std::get_if<LanguageChosen>(&happening)) return choose_language(chosen->language);
     if (const auto* chosen = std::get_if<ComfortChosen>(&happening)) return choose_comfort(chosen->comfort);
-    if (const auto* opened = std::get_if<AsideOpened>(&happening)) {
-        if (!std::holds_alternative<Saving>(state_)) aside_ = opened->aside;
-        return;
-    }
+    if (const auto* opened = std::get_if<AsideOpened>(&happening)) return open_aside(opened->aside, now);
     if (std::holds_alternative<AsideClosed>(happening)) return aside_.reset();
     if (std::holds_alternative<Leave>(happening)) return leave();
     if (aside_) return;

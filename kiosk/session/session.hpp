@@ -30,6 +30,9 @@ inline constexpr Monotonic countdown_length = 15s;
 inline constexpr Monotonic thanks_timeout = 20s;
 // With dates on the glass: long enough to get a phone out.
 inline constexpr Monotonic thanks_with_dates_timeout = 60s;
+// From the first look at the receipt code: long enough to write it down, twice as long for who hears it. Once, so that
+// nobody's code stays.
+inline constexpr Monotonic thanks_with_code_timeout = 60s;
 
 // "Step 2 of 3". Each page is a step.
 struct Step {
@@ -77,7 +80,9 @@ class Session {
     void leave();
     void leave_field(std::size_t field);
     void show_field(std::size_t field);
-    void stored(bool kept, Monotonic now);
+    void open_aside(Aside aside, Monotonic now);
+    void stored(const Secret& receipt_code, Monotonic now);
+    void not_stored(Monotonic now);
     void welcome_again();
     void as_usual();
 
@@ -95,7 +100,7 @@ class Session {
 };
 
 // The entry that a finished card makes. Pure but for what is handed in; `language` is the one on the glass at Done.
-// Digests are of the words in the language in which they were shown.
+// Digests are of the words in the language in which they were shown. Who has a receipt code for it adds that.
 [[nodiscard]] Entry entry_from(const Card& card, const EventPack& pack, const Language& language, const EntryId& id,
                                const Now& now);
 

@@ -78,9 +78,11 @@ struct Trouble {
 
 struct Thanks {
     const Form* form = nullptr;
-    Secret first_name;                   // For "Thank you, María.", isolated; empty where no name was asked.
-    std::vector<std::size_t> occasions;  // Chosen ones, indices into the form's occasions, earliest first.
-    std::size_t shown = 0;               // Which of them has its code for a phone's calendar on the glass.
+    Secret first_name;                     // For "Thank you, María.", isolated; empty where no name was asked.
+    std::vector<std::size_t> occasions;    // Chosen ones, indices into the form's occasions, earliest first.
+    std::size_t shown = 0;                 // Which of them has its code for a phone's calendar on the glass.
+    Secret receipt_code;                   // In groups, "7KQM-2XRD-9FTH"; empty where the entry has none.
+    std::optional<Monotonic> code_opened;  // When it was first looked at.
 };
 
 // The kiosk cannot take anybody's name now. `reason` is for the organizer: small, at the foot.
@@ -95,8 +97,9 @@ using State =
 [[nodiscard]] const Card* card_in(const State& state);
 
 // What lies over a state for a moment, with everything below it kept: the languages, how the glass looks and sounds,
-// the code that leads to the same form on a phone. The idle time goes on below it, and "are you still there?" ends it.
-enum class Aside { Languages, Comfort, Phone };
+// the code that leads to the same form on a phone, the receipt code (over Thanks alone). The idle time goes on below
+// it, and "are you still there?" ends it.
+enum class Aside { Languages, Comfort, Phone, ReceiptCode };
 
 // Whether Next would do anything here: lead on, or mark what is missing. Where not, the main button is shown off.
 [[nodiscard]] bool can_go_on(const State& state);

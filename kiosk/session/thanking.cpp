@@ -24,7 +24,8 @@ Secret first_word(const Secret& name) {
 }  // namespace
 
 Thanks thanks_for(const Card& card) {
-    Thanks thanks{.form = card.form, .first_name = {}, .occasions = {}, .shown = 0};
+    Thanks thanks{
+        .form = card.form, .first_name = {}, .occasions = {}, .shown = 0, .receipt_code = {}, .code_opened = {}};
     for (std::size_t field = 0; field < card.answers.size(); ++field) {
         if (card.form->fields[field].kind != FieldKind::Name || card.answers[field].empty()) continue;
         thanks.first_name = first_word(card.answers[field]);

@@ -1,4 +1,5 @@
 // Waiting: who walked away, and when the kiosk needs waking for it.
+#include <algorithm>
 #include <chrono>
 
 #include "kiosk/session/session.hpp"
@@ -24,15 +25,18 @@ Monotonic countdown_in(const State& state) {
     return std::holds_alternative<Trouble>(state) ? 2 * countdown_length : countdown_length;
 }
 
-Monotonic thanked_for(const Thanks& thanks) {
-    return thanks.occasions.empty() ? thanks_timeout : thanks_with_dates_timeout;
+// When a thank-you goes by itself. To hear a code and write it down takes twice as long as to read it.
+Monotonic thanks_end(const Thanks& thanks, Monotonic thanked, bool heard) {
+    const auto end = thanked + (thanks.occasions.empty() ? thanks_timeout : thanks_with_dates_timeout);
+    if (!thanks.code_opened) return end;
+    return std::max(end, *thanks.code_opened + (heard ? 2 : 1) * thanks_with_code_timeout);
 }
 
 }  // namespace
 
 void Session::tick(Monotonic now) {
     if (const auto* thanks = std::get_if<Thanks>(&state_)) {
-        if (now >= thanked_ + thanked_for(*thanks)) welcome_again();
+        if (now >= thanks_end(*thanks, thanked_, comfort_.voice.on)) welcome_again();
         return;
     }
     if (nobody_is_there(state_)) {
@@ -52,7 +56,7 @@ void Session::tick(Monotonic now) {
 }
 
 std::optional<Monotonic> Session::next_wake() const {
-    if (const auto* thanks = std::get_if<Thanks>(&state_)) return thanked_ + thanked_for(*thanks);
+    if (const auto* thanks = std::get_if<Thanks>(&state_)) return thanks_end(*thanks, thanked_, comfort_.voice.on);
     if (nobody_is_there(state_)) {
         if (language_ == pack_->languages.front() && comfort_ == usual_ && !aside_) return std::nullopt;
         return last_touch_ + idle_timeout;

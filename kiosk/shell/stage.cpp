@@ -1,6 +1,9 @@
 #include "kiosk/shell/stage.hpp"
 
+#include <cstring>
+
 #include "hineni/log.hpp"
+#include "hineni/receipt_code.hpp"
 #include "kiosk/screens/draw.hpp"
 #include "kiosk/session/steps.hpp"
 #include "kiosk/widgets/page.hpp"
@@ -12,6 +15,19 @@ namespace {
 // A screen says by itself that the end of a text is on the glass, once; more rounds than this would be a screen that
 // never comes to rest.
 constexpr int most_rounds = 4;
+
+// A code is nobody's answer, but it leads to one: no ordinary memory keeps it.
+void wipe_code(std::string& code) {
+    explicit_bzero(code.data(), code.size());
+}
+
+Secret as_read(const std::string& code) {
+    auto groups = in_groups(code);
+    Secret read(groups.size());
+    [[maybe_unused]] const bool fits = read.append(groups);
+    wipe_code(groups);
+    return read;
+}
 
 std::string in_words(const Error& error) {
     return error.hint.empty() ? error.what : error.what + "; " + error.hint;
@@ -64,8 +80,11 @@ void Stage::count() {
 
 Result<void> Stage::keep(const Card& card, const Now& now) {
     if (!sealed_) {
-        const auto entry = entry_from(card, parts_.pack, session_.language(), new_entry_id(), now);
+        auto entry = entry_from(card, parts_.pack, session_.language(), new_entry_id(), now);
+        entry.receipt_code = new_receipt_code();
+        receipt_code_ = as_read(entry.receipt_code);
         auto envelope = store_.seal(entry);
+        wipe_code(entry.receipt_code);
         if (!envelope) return within("keep an entry", std::move(envelope.error()));
         sealed_ = *std::move(envelope);
     }
@@ -77,7 +96,7 @@ void Stage::store_card(const Now& now) {
     const auto kept = keep(std::get<Saving>(session_.state()).card, now);
     if (kept) {
         to_thank_ = sealed_->id;
-        session_.happen(Stored{}, now.monotonic);
+        session_.happen(Stored{std::move(receipt_code_)}, now.monotonic);
         count();
         look_at_mirror();
     } else {
@@ -138,7 +157,10 @@ void Stage::pass_time(const Now& now) {
 void Stage::come_to_rest() {
     const bool saves =
         std::holds_alternative<Saving>(session_.state()) || std::holds_alternative<Trouble>(session_.state());
-    if (!saves) sealed_.reset();
+    if (!saves) {
+        sealed_.reset();
+        receipt_code_ = {};
+    }
     keep_focus();
     narrate();
 }

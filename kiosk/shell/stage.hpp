@@ -138,6 +138,7 @@ class Stage {
     std::size_t counted_ = 0;
     bool saving_painted_ = false;
     std::optional<Envelope> sealed_;   // Of the card that is being saved: trying again adds the same envelope.
+    Secret receipt_code_;              // Inside it, and for the thank-you.
     std::optional<EntryId> to_thank_;  // Stored, and its thank-you not painted yet.
     Monotonic upkeep_due_;
 

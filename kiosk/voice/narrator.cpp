@@ -105,6 +105,7 @@ std::optional<Saying> Narrator::notice(const Glimpse& glimpse) {
             if (!told) put_before(now.question, saying);
         }
         put_before(joined(now.words, ". "), saying);
+        if (auto code = code_on(glimpse.session); !code.empty()) saying.answer = std::move(code);
     }
     before_ = std::move(now);
     if (saying.words.empty() && saying.answer.empty()) return std::nullopt;

@@ -194,6 +194,18 @@ std::string question_of(const Target& target, const Glimpse& glimpse) {
     return joined(question, ". ");
 }
 
+Secret code_on(const Session& session) {
+    const auto* thanks = std::get_if<Thanks>(&session.state());
+    if (thanks == nullptr || session.aside() != Aside::ReceiptCode) return {};
+    const auto code = thanks->receipt_code.text();
+    Secret spoken(code.size() * 3);
+    for (const char& sign : code) {
+        [[maybe_unused]] const bool fits =
+            sign == '-' ? spoken.append(". ") : spoken.append({&sign, 1}) && spoken.append(", ");
+    }
+    return spoken;
+}
+
 Saying letters(std::string_view characters, bool hidden, const Glimpse& glimpse) {
     Saying saying;
     if (hidden) {

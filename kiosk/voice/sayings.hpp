@@ -58,6 +58,9 @@ struct Typed {
 // One or a few characters by their names; `hidden`: that there is one.
 [[nodiscard]] Saying letters(std::string_view characters, bool hidden, const Glimpse& glimpse);
 
+// The receipt code, sign by sign, a pause between its groups; empty where none is on the glass.
+[[nodiscard]] Secret code_on(const Session& session);
+
 // Sentences and parts of one, with the marks between them that make a voice pause.
 [[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view between);
 

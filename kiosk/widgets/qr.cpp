@@ -4,6 +4,7 @@
 #include <qrencode.h>
 
 #include <cmath>
+#include <cstring>
 #include <memory>
 #include <string>
 
@@ -12,14 +13,16 @@
 namespace hineni {
 
 QrCode qr_code(std::string_view words) {
-    const std::string text(words);
+    std::string text(words);
     const std::unique_ptr<QRcode, decltype(&QRcode_free)> made(
         QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), QRcode_free);
+    explicit_bzero(text.data(), text.size());
     if (!made) return {};
     QrCode code{made->width, {}};
     const auto modules = static_cast<std::size_t>(made->width) * static_cast<std::size_t>(made->width);
     code.dark.reserve(modules);
     for (std::size_t i = 0; i < modules; ++i) code.dark.push_back((made->data[i] & 1U) != 0);
+    explicit_bzero(made->data, modules);
     return code;
 }
 

@@ -10,8 +10,8 @@
 namespace hineni {
 
 struct QrCode {
-    int side = 0;            // Modules; 0 where the words are too long for a code.
-    std::vector<bool> dark;  // side * side, row by row.
+    int side = 0;                                   // Modules; 0 where the words are too long for a code.
+    std::vector<bool, WipingAllocator<bool>> dark;  // side * side, row by row. Wiped: not every code is public.
 };
 
 // With error correction M: readable with about a seventh of it damaged.

@@ -37,12 +37,12 @@ class Fingers {
             case 11: return below(3) == 0 ? Happening{PenUndo{}} : Happening{PenUp{}};
             case 12: return below(40) == 0 ? Happening{Leave{}} : Happening{Touched{}};
             case 13: return below(4) == 0 ? Happening{Back{}} : Happening{StillHere{}};
-            case 14: return below(3) == 0 ? Happening{StoreFailed{}} : Happening{Stored{}};
+            case 14: return below(3) == 0 ? Happening{StoreFailed{}} : Happening{Stored{a_code()}};
             case 15: return HideTyping{yes()};
             case 16:
             case 17: return Next{};
             case 18: return below(3) == 0 ? Happening{ComfortChosen{a_comfort()}} : Happening{Touched{}};
-            case 19: return below(4) == 0 ? Happening{AsideOpened{static_cast<Aside>(below(3))}} : Happening{Touched{}};
+            case 19: return below(4) == 0 ? Happening{AsideOpened{static_cast<Aside>(below(4))}} : Happening{Touched{}};
             case 20: return SignByTyping{yes()};
             case 21: return below(2) == 0 ? Happening{ShowDate{below(4)}} : Happening{ListTurned{below(8)}};
             default: return a_key(session);
@@ -55,6 +55,13 @@ class Fingers {
                 static_cast<std::int16_t>(static_cast<int>(below(600)) - 100)};
     }
 
+    // Thanks with a code and without one.
+    Secret a_code() {
+        Secret code(14);
+        if (yes()) REQUIRE(code.append("7KQM-2XRD-9FTH"));
+        return code;
+    }
+
     Comfort a_comfort() {
         return {.text = static_cast<TextSize>(below(4)),
                 .scheme = static_cast<Scheme>(below(4)),
@@ -63,6 +70,10 @@ class Fingers {
 
     static const keyboard::Up* keyboard_of(const Session& session) {
         if (const auto* filling = std::get_if<Filling>(&session.state())) return &filling->keyboard;
+        if (session.aside() == Aside::ReceiptCode) {
+            REQUIRE(is_at<Thanks>(session));
+            REQUIRE_FALSE(at<Thanks>(session).receipt_code.empty());
+        }
         if (const auto* signing = std::get_if<Signing>(&session.state())) return &signing->keyboard;
         return nullptr;
     }

@@ -21,7 +21,8 @@ inline constexpr int height = 800;
 // Keeps envelopes in memory, and refuses while its disk is full.
 struct Shelf {
     std::vector<Envelope> kept;
-    std::vector<Bytes> asked;  // Of each attempt, kept or refused.
+    std::vector<Bytes> asked;        // Of each attempt, kept or refused.
+    std::vector<std::string> codes;  // Of each entry that was sealed.
     bool full = false;
     bool closed = false;
 
@@ -31,7 +32,8 @@ struct Shelf {
             if (closed) return fail("open the queue: no such disk");
             return {};
         };
-        made.seal = [](const Entry& entry) -> Result<Envelope> {
+        made.seal = [this](const Entry& entry) -> Result<Envelope> {
+            codes.push_back(entry.receipt_code);
             return Envelope{entry.id, event_tag(entry.event), Bytes(entry.id.bytes.begin(), entry.id.bytes.end())};
         };
         made.add = [this](const Envelope& envelope) -> Result<void> {

@@ -1,13 +1,14 @@
 // Random walks that draw: attendees one after another who type words of their own and then do whatever fingers do, on a
-// stage with a store that fails at times. No frame after somebody's end has any of their words in it. What a frame
-// draws is heard where words become glyphs (the linker wraps Typesetter::shape), so that clipped and tiny words count
-// too.
+// stage with a store that fails at times. No frame after somebody's end has any of their words or codes in it. What a
+// frame draws is heard where words become glyphs (the linker wraps Typesetter::shape), so that clipped and tiny words
+// count too.
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <random>
 #include <set>
 
+#include "hineni/receipt_code.hpp"
 #include "kiosk/raster/raster.hpp"
 #include "kiosk/text/text.hpp"
 #include "tests/kiosk/shell/theatre.hpp"
@@ -90,9 +91,13 @@ class Walk {
             leave();
         }
         paint();
+        codes_ +=
+            std::any_of(walking.drawn.begin(), walking.drawn.end(), [&](const auto& words) { return words == code(); });
         return seen();
     }
     [[nodiscard]] std::size_t gone() const { return gone_; }
+    // Frames in which somebody saw the code of their own entry.
+    [[nodiscard]] std::size_t codes() const { return codes_; }
 
   private:
     std::size_t below(std::size_t limit) { return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random_); }
@@ -109,7 +114,16 @@ class Walk {
         }
         typed_ = 0;
     }
+    // Of the entry that was sealed last.
+    std::string code() const {
+        const auto& codes = theatre_.shelf.codes;
+        return codes.empty() ? "none" : in_groups(codes.back());
+    }
+
     void leave() {
+        std::string lower = code();
+        for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        past_.push_back(std::move(lower));
         for (std::size_t i = 0; i + piece <= word_.size(); ++i) past_.push_back(word_.substr(i, piece));
         ++gone_;
         busy_ = false;
@@ -190,11 +204,13 @@ class Walk {
     std::set<std::string> pieces_;   // Of everybody's words.
     std::vector<std::string> past_;  // Of those of people who are gone.
     std::size_t gone_ = 0;
+    std::size_t codes_ = 0;
     bool busy_ = false;
 };
 
 struct Walked {
     std::size_t gone = 0;
+    std::size_t codes = 0;
     std::vector<unsigned> seen;  // Seeds of walks in which somebody saw what was not theirs.
 };
 
@@ -213,6 +229,7 @@ Walked walk(unsigned first, unsigned count, int steps) {
             break;
         }
         walked.gone += one.gone();
+        walked.codes += one.codes();
     }
     return walked;
 }
@@ -223,12 +240,14 @@ TEST_CASE("on 40 random walks no frame has a word of somebody who is gone") {
     const auto walked = walk(1, 40, 25);
     CHECK(walked.seen.empty());
     CHECK(walked.gone > 25);
+    CHECK(walked.codes > 0);
 }
 
 TEST_CASE("on 500 random walks no frame has a word of somebody who is gone" * doctest::test_suite("long")) {
     const auto walked = walk(1000, 500, 80);
     CHECK(walked.seen.empty());
     CHECK(walked.gone > 1000);
+    CHECK(walked.codes > 50);
 }
 
 TEST_CASE("control: a card that begins with the answers before it is seen within a few walks") {

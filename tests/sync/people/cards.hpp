@@ -15,10 +15,10 @@ namespace hineni {
 
 // Half an hour apart on one tablet, unless a test says otherwise.
 inline DeskEntry card(std::string name, std::string email = {}, std::string phone = {}, std::string postal_code = {}) {
-    static std::uint8_t made = 0;
+    static int made = 0;
     ++made;
     DeskEntry entry;
-    entry.id.bytes.fill(made);
+    for (std::size_t i = 0; i < 4; ++i) entry.id.bytes[i] = static_cast<std::uint8_t>(made >> (24 - 8 * i));
     entry.event = "vigil-2026-12-10";
     entry.form = "join";
     entry.device.fill(1);

@@ -59,6 +59,10 @@ void Command::checks(const std::string& option, std::function<std::string(const 
     app_->get_option(option)->check(std::move(wrong));
 }
 
+void Command::only_with(const std::string& one, const std::string& other) {
+    app_->get_option(one)->needs(app_->get_option(other));
+}
+
 void Command::not_both(const std::string& one, const std::string& other) {
     app_->get_option(one)->excludes(app_->get_option(other));
 }

@@ -46,6 +46,7 @@ class Command {
 
     // About options that were named before. `wrong` says what is wrong with a value; nothing: it is right.
     void checks(const std::string& option, std::function<std::string(const std::string& value)> wrong);
+    void only_with(const std::string& one, const std::string& other);
     void not_both(const std::string& one, const std::string& other);
     void at_least_one_of(const std::vector<std::string>& options);
 

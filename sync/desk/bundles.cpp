@@ -51,15 +51,41 @@ void add_file(const fs::path& file, FoundBundles& found) {
     }
 }
 
+// What a folder holds that is neither a file nor a folder to look into. Nothing is passed over in silence that might
+// hold entries; a link to a folder may lead in a circle.
+void add_other(const fs::directory_entry& other, FoundBundles& found) {
+    std::error_code none;
+    const char* what = other.is_directory(none) ? "a link to a folder, not followed; name that folder itself"
+                       : other.is_symlink(none) ? "a link that leads nowhere"
+                                                : "not a file, passed over";
+    found.passed_over.push_back(harmless(other.path().string()) + ": " + what);
+}
+
+// Whether to go into it. File systems keep a folder of their own on a stick that is nobody's to read.
+bool can_enter(const fs::path& folder, FoundBundles& found) {
+    std::error_code cause;
+    const fs::directory_iterator look(folder, cause);
+    if (cause && folder.filename() != "lost+found") {
+        found.problems.push_back(harmless(folder.string()) + ": " + cause.message());
+    }
+    return !cause;
+}
+
 void add_folder(const fs::path& folder, FoundBundles& found) {
     std::error_code cause;
     std::vector<fs::path> files;
-    auto each = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, cause);
+    auto each = fs::recursive_directory_iterator(folder, cause);
     for (; !cause && each != fs::recursive_directory_iterator(); each.increment(cause)) {
         std::error_code gone;
+        const bool is_folder = each->is_directory(gone) && !each->is_symlink(gone);
         const bool hidden = each->path().filename().string().starts_with(".");
-        if (hidden && each->is_directory(gone)) each.disable_recursion_pending();
-        if (!hidden && each->is_regular_file(gone)) files.push_back(each->path());
+        if (is_folder && (hidden || !can_enter(each->path(), found))) each.disable_recursion_pending();
+        if (is_folder || hidden) continue;
+        if (each->is_regular_file(gone)) {
+            files.push_back(each->path());
+        } else {
+            add_other(*each, found);
+        }
     }
     if (cause) {
         found.problems.push_back(harmless(folder.string()) + ": " + cause.message());

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "hineni/utf8.hpp"
+#include "sync/desk/cells.hpp"
 #include "sync/desk/table.hpp"
 
 namespace hineni {
@@ -13,11 +14,8 @@ namespace {
 constexpr std::size_t widest_cell = 40;
 using Row = std::vector<std::string>;
 
-// What an attendee typed must not move a terminal's cursor or change its colours.
-std::string tame(std::string text) {
-    for (char& c : text) {
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-    }
+std::string tame(std::string_view typed) {
+    auto text = tamed(typed);
     if (utf8::count(text) <= widest_cell) return text;
     return std::string(utf8::cut(text, widest_cell - 1)) + "…";
 }

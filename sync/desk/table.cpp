@@ -4,33 +4,16 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "sync/desk/cells.hpp"
+
 namespace hineni {
 
 namespace {
 
 constexpr std::string_view end_of_row = "\r\n";
 
-std::string_view yes_or_no(bool yes) {
-    return yes ? "yes" : "no";
-}
-
 void remember(std::vector<std::string>& names, const std::string& name) {
     if (std::ranges::find(names, name) == names.end()) names.push_back(name);
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string out;
-    for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
-    return out;
-}
-
-std::string row_of(const std::vector<std::string>& cells) {
-    std::string row;
-    for (const auto& cell : cells) {
-        if (&cell != &cells.front()) row += ',';
-        row += csv_cell(cell);
-    }
-    return row.append(end_of_row);
 }
 
 }  // namespace
@@ -59,6 +42,15 @@ std::string csv_cell(std::string_view text) {
     return quoted + '"';
 }
 
+std::string csv_line(const std::vector<std::string>& cells) {
+    std::string row;
+    for (const auto& cell : cells) {
+        if (&cell != &cells.front()) row += ',';
+        row += csv_cell(cell);
+    }
+    return row.append(end_of_row);
+}
+
 std::string csv_header(const Columns& columns) {
     std::vector<std::string> cells{"entry_id",          "form", "event", "device", "language", "collected_at",
                                    "collected_within_s"};
@@ -67,7 +59,7 @@ std::string csv_header(const Columns& columns) {
     cells.insert(cells.end(), {"signature", "signature_typed", "text_hash"});
     if (columns.texts) cells.emplace_back("text_language");
     cells.insert(cells.end(), {"public", "occasions"});
-    return row_of(cells);
+    return csv_line(cells);
 }
 
 std::string csv_row(const DeskEntry& entry, const Columns& columns) {
@@ -78,21 +70,15 @@ std::string csv_row(const DeskEntry& entry, const Columns& columns) {
                                    entry.language,
                                    entry.unix_s ? iso_8601(*entry.unix_s) : "",
                                    entry.unix_s ? std::to_string(entry.within_s) : ""};
-    for (const auto& field : columns.fields) {
-        const auto at = std::ranges::find(entry.answers, field, &std::pair<std::string, std::string>::first);
-        cells.push_back(at == entry.answers.end() ? "" : at->second);
-    }
-    for (const auto& consent : columns.consents) {
-        const auto at = std::ranges::find(entry.consents, consent, &DeskConsent::id);
-        cells.emplace_back(at == entry.consents.end() ? "" : yes_or_no(at->yes));
-    }
+    for (const auto& field : columns.fields) cells.emplace_back(answer_to(entry, field));
+    for (const auto& consent : columns.consents) cells.emplace_back(answer_to_consent(entry, consent));
     cells.push_back(entry.signature);
     cells.push_back(entry.signature_typed);
     cells.push_back(entry.text);
     if (columns.texts) cells.push_back(entry.text_language);
     cells.emplace_back(entry.public_name ? yes_or_no(*entry.public_name) : "");
     cells.push_back(joined(entry.occasions));
-    return row_of(cells);
+    return csv_line(cells);
 }
 
 std::string json_object(const DeskEntry& entry, bool texts) {
@@ -130,6 +116,7 @@ std::string json_object(const DeskEntry& entry, bool texts) {
     }
     json["public"] = entry.public_name ? Json(*entry.public_name) : Json();
     json["occasions"] = entry.occasions;
+    json["receipt_code"] = or_null(entry.receipt_code);
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -31,8 +31,13 @@ using Render = std::function<std::string(const DeskEntry&)>;
 // Entries from wherever they are: writes what `render` makes of each, in their order.
 using EntryRows = std::function<Result<void>(const Render& render, const Write& write)>;
 
+// In front of a table that only spreadsheets read: without it they take UTF-8 for the letters of their own country.
+inline constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
+
 // One cell: neutralised where a spreadsheet would run it as a formula, and quoted where RFC 4180 asks for it.
 [[nodiscard]] std::string csv_cell(std::string_view text);
+// A line of them, with its end.
+[[nodiscard]] std::string csv_line(const std::vector<std::string>& cells);
 [[nodiscard]] std::string csv_header(const Columns& columns);
 [[nodiscard]] std::string csv_row(const DeskEntry& entry, const Columns& columns);
 [[nodiscard]] std::string json_object(const DeskEntry& entry, bool texts = false);

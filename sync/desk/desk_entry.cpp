@@ -2,136 +2,225 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <chrono>
 #include <cstdio>
 #include <limits>
-#include <nlohmann/json.hpp>
+#include <string_view>
 
-#include "hineni/utf8.hpp"
+#include "sync/desk/json_reader.hpp"
 
 namespace hineni {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+// Base64url without padding, as the device writes it; in hexadecimal.
+bool as_hex(std::string_view base64, std::string& out) {
+    static constexpr std::string_view digits = "0123456789abcdef";
+    static constexpr auto values = [] {
+        constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        std::array<std::uint8_t, 256> all{};
+        all.fill(64);
+        for (std::size_t i = 0; i < alphabet.size(); ++i) {
+            all[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint8_t>(i);
+        }
+        return all;
+    }();
+    out.resize(base64.size() * 6 / 8 * 2);
+    auto at = out.begin();
+    unsigned held = 0;
+    unsigned bits = 0;
+    for (const char c : base64) {
+        const unsigned value = values[static_cast<unsigned char>(c)];
+        if (value == 64) return false;
+        held = (held << 6U | value) & 0xFFFFU;
+        bits += 6;
+        if (bits < 8) continue;
+        bits -= 8;
+        *at++ = digits[held >> (bits + 4) & 15U];
+        *at++ = digits[held >> bits & 15U];
+    }
+    return true;
+}
 
-// Reads one object's members by kind and remembers whether all were there. Without exceptions: the content comes from
-// whoever had the public key.
+// One object's members, one after the other as they come, and whether all that must be there were, each of its kind. Of
+// a name that comes twice the last counts. Without exceptions: the content comes from whoever had the public key.
+template <std::size_t count>
 class Members {
   public:
-    explicit Members(const Json& object) : object_(object) {}
+    explicit Members(const std::array<std::string_view, count>& names) : names_(names) {}
 
-    [[nodiscard]] bool all_well() const { return well_; }
-
-    const Json& member(const char* name, Json::value_t kind) {
-        static const Json nothing;
-        const auto found = object_.is_object() ? object_.find(name) : object_.end();
-        const bool there = object_.is_object() && found != object_.end() && found->type() == kind;
-        well_ = well_ && there;
-        return there ? *found : nothing;
+    // Which of the names; `count` for any other.
+    [[nodiscard]] std::size_t at(std::string_view name) const {
+        return static_cast<std::size_t>(std::ranges::find(names_, name) - names_.begin());
     }
-    [[nodiscard]] bool is_null(const char* name) const {
-        return object_.is_object() && object_.contains(name) && object_.find(name)->is_null();
-    }
-    std::string text(const char* name) { return as_text(member(name, Json::value_t::string)); }
-    std::string as_text(const Json& value) {
-        const auto* words = value.get_ptr<const Json::string_t*>();
-        well_ = well_ && words != nullptr;
-        return words == nullptr ? std::string() : *words;
-    }
-    std::int64_t number(const char* name) {
-        const auto found = object_.is_object() ? object_.find(name) : object_.end();
-        const bool there = object_.is_object() && found != object_.end() && found->is_number_integer() &&
-                           (!found->is_number_unsigned() || found->get<std::uint64_t>() <= most);
-        well_ = well_ && there;
-        return there ? found->get<std::int64_t>() : 0;
-    }
-    int small_number(const char* name) {
-        const auto value = number(name);
-        const bool fits = value >= std::numeric_limits<int>::min() && value <= std::numeric_limits<int>::max();
-        well_ = well_ && fits;
-        return fits ? static_cast<int>(value) : 0;
-    }
-    bool choice(const char* name) {
-        const auto& value = member(name, Json::value_t::boolean);
-        return value.is_boolean() && value.get<bool>();
-    }
-    // Base64url without padding, as the device writes it; in hexadecimal.
-    std::string digest_hex(const char* name) {
-        const auto bytes = from_base64(text(name));
-        well_ = well_ && bytes.has_value();
-        return bytes ? hex(*bytes) : std::string();
-    }
+    void came(std::size_t member, bool well) { well_[member] = well; }
+    [[nodiscard]] bool all_well() const { return well_.all(); }
 
   private:
-    static constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-
-    static std::optional<Bytes> from_base64(std::string_view text) {
-        static constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        Bytes out;
-        unsigned held = 0;
-        unsigned bits = 0;
-        for (const char c : text) {
-            const auto value = alphabet.find(c);
-            if (value == std::string_view::npos) return std::nullopt;
-            held = (held << 6U | static_cast<unsigned>(value)) & 0xFFFFU;
-            bits += 6;
-            if (bits < 8) continue;
-            bits -= 8;
-            out.push_back(static_cast<std::uint8_t>(held >> bits & 0xFFU));
-        }
-        return out;
-    }
-
-    const Json& object_;
-    bool well_ = true;
+    const std::array<std::string_view, count>& names_;
+    std::bitset<count> well_;
 };
 
-bool read_collected(const Json& json, DeskEntry& entry) {
-    Members collected(json);
-    entry.boot = collected.digest_hex("boot");
-    entry.since_boot_ms = collected.number("since_boot_ms");
-    if (!collected.is_null("unix_s")) entry.unix_s = collected.number("unix_s");
-    entry.within_s = collected.small_number("within_s");
-    return collected.all_well();
+class EntryReader {
+  public:
+    explicit EntryReader(std::string_view content) : json_(content) {}
+
+    enum class Outcome { Read, NoEntry, Newer };
+    Outcome read(DeskEntry& entry);
+
+  private:
+    bool member(std::size_t which, DeskEntry& entry);
+    bool collected(DeskEntry& entry);
+    bool answers(DeskEntry& entry);
+    bool consents(DeskEntry& entry);
+    bool consent(DeskConsent& consent);
+    bool occasions(DeskEntry& entry);
+
+    bool text(std::string& out) {
+        const auto words = json_.take_text(room_);
+        if (words) out = *words;
+        return words.has_value();
+    }
+    bool digest_hex(std::string& out) {
+        const auto words = json_.take_text(room_);
+        return words && as_hex(*words, out);
+    }
+    bool whole(std::int64_t& out) {
+        const auto value = json_.take_whole();
+        out = value.value_or(0);
+        return value.has_value();
+    }
+    bool small(int& out) {
+        const auto value = json_.take_whole();
+        const bool fits =
+            value && *value >= std::numeric_limits<int>::min() && *value <= std::numeric_limits<int>::max();
+        out = fits ? static_cast<int>(*value) : 0;
+        return fits;
+    }
+    bool choice(bool& out) {
+        const auto value = json_.take_choice();
+        out = value.value_or(false);
+        return value.has_value();
+    }
+
+    JsonReader json_;
+    std::string room_;
+    std::int64_t version_ = 0;
+};
+
+// In the order of the writer (sync/seal/content.cpp).
+enum Member : std::size_t {
+    version,
+    event,
+    pack,
+    form,
+    language,
+    made,
+    took,
+    answered,
+    agreed,
+    words,
+    shown,
+    drawn,
+    typed,
+    going,
+    receipt,
+};
+constexpr std::array<std::string_view, 15> entry_members{
+    "v",        "event", "pack",   "form",      "language",        "collected", "took_s", "answers",
+    "consents", "text",  "public", "signature", "signature_typed", "occasions", "receipt"};
+
+EntryReader::Outcome EntryReader::read(DeskEntry& entry) {
+    Members members(entry_members);
+    members.came(typed, true);    // Contents of the first kiosks know no other way to sign than drawing,
+    members.came(receipt, true);  // and no code.
+    const bool object = json_.take_object([&](std::string_view name) {
+        const auto which = members.at(name);
+        if (which < entry_members.size()) members.came(which, member(which, entry));
+    });
+    if (!json_.ends() || !object) return Outcome::NoEntry;
+    if (version_ != 1) return Outcome::Newer;
+    return members.all_well() ? Outcome::Read : Outcome::NoEntry;
 }
 
-bool read_consent(const Json& json, DeskEntry& entry) {
-    Members members(json);
-    DeskConsent consent;
-    consent.id = members.text("id");
-    consent.to = members.text("to");
-    consent.channel = members.text("channel");
-    consent.words = members.digest_hex("words");
-    consent.yes = members.choice("yes");
-    entry.consents.push_back(std::move(consent));
-    return members.all_well();
+bool EntryReader::member(std::size_t which, DeskEntry& entry) {
+    switch (which) {
+        case version: return whole(version_);
+        case event: return text(entry.event);
+        case pack: return digest_hex(entry.pack);
+        case form: return text(entry.form);
+        case language: return text(entry.language);
+        case made: return collected(entry);
+        case took: return small(entry.took_s);
+        case answered: return answers(entry);
+        case agreed: return consents(entry);
+        case words: entry.text.clear(); return json_.take_null() || digest_hex(entry.text);
+        case shown: entry.public_name.reset(); return json_.take_null() || choice(entry.public_name.emplace());
+        case drawn: return text(entry.signature);
+        case typed: return text(entry.signature_typed);
+        case going: return occasions(entry);
+        case receipt: return text(entry.receipt_code);
+        default: return false;
+    }
 }
 
-bool read_entry(const Json& json, DeskEntry& entry) {
-    Members members(json);
-    entry.event = members.text("event");
-    entry.pack = members.digest_hex("pack");
-    entry.form = members.text("form");
-    entry.language = members.text("language");
-    bool well = read_collected(members.member("collected", Json::value_t::object), entry);
-    entry.took_s = members.small_number("took_s");
-    for (const auto& [field, answer] : members.member("answers", Json::value_t::object).items()) {
-        entry.answers.emplace_back(field, members.as_text(answer));
-    }
-    for (const auto& consent : members.member("consents", Json::value_t::array)) {
-        well = read_consent(consent, entry) && well;
-    }
-    if (!members.is_null("text")) entry.text = members.digest_hex("text");
-    if (!members.is_null("public")) entry.public_name = members.choice("public");
-    entry.signature = members.text("signature");
-    // Contents of the first kiosks know no other way to sign than drawing.
-    if (json.is_object() && json.contains("signature_typed")) entry.signature_typed = members.text("signature_typed");
-    for (const auto& occasion : members.member("occasions", Json::value_t::array)) {
-        entry.occasions.push_back(members.as_text(occasion));
-    }
-    if (json.is_object() && json.contains("receipt")) entry.receipt_code = members.text("receipt");
-    return well && members.all_well();
+bool EntryReader::collected(DeskEntry& entry) {
+    static constexpr std::array<std::string_view, 4> names{"boot", "since_boot_ms", "unix_s", "within_s"};
+    Members members(names);
+    const bool object = json_.take_object([&](std::string_view name) {
+        switch (const auto which = members.at(name)) {
+            case 0: return members.came(which, digest_hex(entry.boot));
+            case 1: return members.came(which, whole(entry.since_boot_ms));
+            case 2:
+                entry.unix_s.reset();
+                return members.came(which, json_.take_null() || whole(entry.unix_s.emplace()));
+            case 3: return members.came(which, small(entry.within_s));
+            default: return;
+        }
+    });
+    return object && members.all_well();
+}
+
+bool EntryReader::answers(DeskEntry& entry) {
+    bool well = true;
+    entry.answers.clear();
+    const bool object = json_.take_object([&](std::string_view field) {
+        auto at = std::ranges::find(entry.answers, field, &std::pair<std::string, std::string>::first);
+        if (at == entry.answers.end()) at = entry.answers.emplace(at, field, std::string());
+        well = text(at->second) && well;
+    });
+    return object && well;
+}
+
+bool EntryReader::consents(DeskEntry& entry) {
+    bool well = true;
+    entry.consents.clear();
+    const bool array = json_.take_array([&] { well = consent(entry.consents.emplace_back()) && well; });
+    return array && well;
+}
+
+bool EntryReader::consent(DeskConsent& consent) {
+    static constexpr std::array<std::string_view, 5> names{"id", "to", "channel", "words", "yes"};
+    Members members(names);
+    const bool object = json_.take_object([&](std::string_view name) {
+        switch (const auto which = members.at(name)) {
+            case 0: return members.came(which, text(consent.id));
+            case 1: return members.came(which, text(consent.to));
+            case 2: return members.came(which, text(consent.channel));
+            case 3: return members.came(which, digest_hex(consent.words));
+            case 4: return members.came(which, choice(consent.yes));
+            default: return;
+        }
+    });
+    return object && members.all_well();
+}
+
+bool EntryReader::occasions(DeskEntry& entry) {
+    bool well = true;
+    entry.occasions.clear();
+    const bool array = json_.take_array([&] { well = text(entry.occasions.emplace_back()) && well; });
+    return array && well;
 }
 
 // Of the content's digest and not of the content, which so need not be copied behind the device.
@@ -149,17 +238,18 @@ Result<DeskEntry> desk_entry(const Opened& opened) {
 }
 
 Result<DeskEntry> desk_entry(const Opener::View& opened) {
-    const std::string attempt = "read entry " + hex(opened.id.bytes);
-    const auto json = Json::parse(opened.content, nullptr, false);
-    if (json.is_discarded() || !json.is_object()) return fail(attempt + ": its content is not an entry");
-    Members members(json);
-    if (members.number("v") != 1) return fail(attempt + ": its content is newer than this program", "update it");
+    const auto attempt = [&] { return "read entry " + hex(opened.id.bytes); };
     DeskEntry entry;
+    switch (EntryReader(opened.content).read(entry)) {
+        case EntryReader::Outcome::Read: break;
+        case EntryReader::Outcome::NoEntry: return fail(attempt() + ": its content is not an entry");
+        case EntryReader::Outcome::Newer:
+            return fail(attempt() + ": its content is newer than this program", "update it");
+    }
     entry.id = opened.id;
     entry.signed_as = digest_of(opened);
     entry.device = opened.device;
-    if (!read_entry(json, entry)) return fail(attempt + ": its content is not an entry");
-    if (event_tag(entry.event) != opened.event) return fail(attempt + ": it belongs to another event than it says");
+    if (event_tag(entry.event) != opened.event) return fail(attempt() + ": it belongs to another event than it says");
     return entry;
 }
 

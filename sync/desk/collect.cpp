@@ -61,9 +61,7 @@ std::size_t Collection::add_with(Opener& opener, const std::string& called, Byte
     const auto read = read_parts(bundle, [&](const Part& part) {
         if (part.kind == envelope_part) {
             ++envelopes;
-            const auto envelope = read_envelope(Bytes(part.bytes.begin(), part.bytes.end()));
-            if (!envelope) return say(called + ": " + envelope.error().what);
-            take_envelope(called, *envelope, opener);
+            take_envelope(called, part.bytes, opener);
         } else if (part.kind == statement_part) {
             const auto statement = read_statement(part.bytes);
             if (!statement) return say(called + ": " + statement.error().what);
@@ -78,7 +76,7 @@ std::size_t Collection::add_with(Opener& opener, const std::string& called, Byte
     return envelopes;
 }
 
-void Collection::take_envelope(const std::string& called, const Envelope& envelope, Opener& opener) {
+void Collection::take_envelope(const std::string& called, BytesView envelope, Opener& opener) {
     const auto opened = opener.open(envelope);
     if (!opened) return say(called + ": " + opened.error().what);
     const auto entry = desk_entry(*opened);
@@ -91,39 +89,37 @@ void Collection::take_envelope(const std::string& called, const Envelope& envelo
 // Before it is set aside once more.
 bool Collection::is_known(const DeskEntry& entry) {
     const std::lock_guard lock(mutex_);
-    const auto known = entries_.find(entry.id);
-    if (known == entries_.end() || known->second.signed_as != front_of(entry.signed_as)) return false;
+    const auto* const known = kept_.find(entry.id);
+    if (known == nullptr || known->signed_as != front_of(entry.signed_as)) return false;
     ++repeats_;
     return true;
 }
 
 void Collection::keep(const DeskEntry& entry, const Opener::View& opened) {
     const auto place = spooled_ ? spool_.add(opened.content) : tl::unexpected(spooled_.error());
+    Columns columns;
+    columns.add(entry);
+    const auto boot = tag_of(entry.boot);
     const std::lock_guard lock(mutex_);
     if (!place) {
         spooled_ = tl::unexpected(place.error());
         return;
     }
-    Columns shape;
-    shape.add(entry);
-    Kept kept{front_of(entry.signed_as),
-              *place,
-              &*devices_.insert(entry.device).first,
-              &*forms_.insert(entry.form).first,
-              &*shapes_.insert(std::move(shape)).first,
-              opened.event,
-              tag_of(entry.boot),
-              entry.since_boot_ms,
-              entry.unix_s,
-              entry.within_s};
-    const auto [at, first] = entries_.try_emplace(entry.id, kept);
-    if (first) return;
-    if (at->second.signed_as == kept.signed_as) {
+    const Kept kept{entry.id,
+                    front_of(entry.signed_as),
+                    *place,
+                    entry.since_boot_ms,
+                    entry.unix_s.value_or(Kept::unknown),
+                    entry.within_s,
+                    kept_.number_of(entry.device, opened.event, boot, entry.form, std::move(columns))};
+    auto* const known = kept_.find(entry.id);
+    if (known == nullptr) return kept_.add(kept);
+    if (known->signed_as == kept.signed_as) {
         ++repeats_;
         return;
     }
     problems_.insert("entry " + hex(entry.id.bytes) + " came with two different contents; one is kept");
-    if (kept.signed_as < at->second.signed_as) at->second = kept;
+    if (kept.signed_as < known->signed_as) *known = kept;
 }
 
 bool Collection::counts(const UncheckedWithdrawal& withdrawal) const {
@@ -138,6 +134,7 @@ bool Collection::counts(const UncheckedWithdrawal& withdrawal) const {
 }
 
 void Collection::withdraw_all() {
+    std::set<EntryId> gone;
     for (const auto& part : withdrawals_) {
         const auto read = take_apart_withdrawal(part);
         const auto called = "withdrawal " + hex(BytesView(digest(part)).first(8));
@@ -149,21 +146,24 @@ void Collection::withdraw_all() {
                              "--event)");
         } else {
             for (const auto& id : read->withdrawal.entries) {
-                const auto at = entries_.find(id);
-                if (at == entries_.end() || at->second.event != read->withdrawal.event) continue;
-                entries_.erase(at);
-                ++withdrawn_;
+                withdrawn_ids_.push_back(id);
+                const auto* const known = kept_.find(id);
+                if (known != nullptr && kept_.making(*known).event == read->withdrawal.event) gone.insert(id);
             }
         }
     }
+    withdrawn_ = gone.size();
+    kept_.remove([&](const Kept& kept) { return gone.contains(kept.id); });
 }
 
 void Collection::state_times() {
-    for (auto& [id, kept] : entries_) {
+    for (auto& kept : kept_) {
+        const auto& making = kept_.making(kept);
+        const auto claimed = kept.unix_s == Kept::unknown ? std::nullopt : std::optional(kept.unix_s);
         const auto stated =
-            times_.of({*kept.device, kept.boot, Monotonic(kept.since_boot_ms), kept.unix_s, kept.within_s});
+            times_.of({making.device, making.boot, Monotonic(kept.since_boot_ms), claimed, kept.within_s});
         if (stated.contradicted) ++contradicted_;
-        kept.unix_s = stated.unix_s;
+        kept.unix_s = stated.unix_s.value_or(Kept::unknown);
         kept.within_s = stated.within_s;
     }
 }
@@ -172,40 +172,45 @@ Result<void> Collection::settle() {
     if (!spooled_) return spooled_;
     withdraw_all();
     state_times();
-    order_.reserve(entries_.size());
-    for (auto at = entries_.cbegin(); at != entries_.cend(); ++at) {
-        const auto& kept = at->second;
-        const bool before = wanted_.since && kept.unix_s && *kept.unix_s + kept.within_s < *wanted_.since;
-        if (!before) order_.push_back(at);
-    }
-    std::ranges::sort(order_, [](const At& a, const At& b) {
-        return std::tie(*a->second.form, a->second.unix_s, a->first) <
-               std::tie(*b->second.form, b->second.unix_s, b->first);
+    kept_.remove([&](const Kept& kept) {
+        return wanted_.since && kept.unix_s != Kept::unknown && kept.unix_s + kept.within_s < *wanted_.since;
     });
+    kept_.put_in_order();
     return {};
 }
 
 std::size_t Collection::devices() const {
-    std::set<const DeviceName*> devices;
-    for (const auto& at : order_) devices.insert(at->second.device);
+    std::set<DeviceName> devices;
+    for (const auto* making : makings_in_order()) devices.insert(making->device);
     return devices.size();
 }
 
 Columns Collection::columns() const {
     Columns columns;
     std::set<const Columns*> seen;
-    for (const auto& at : order_) {
-        if (seen.insert(at->second.columns).second) columns.add(*at->second.columns);
+    for (const auto* making : makings_in_order()) {
+        if (seen.insert(making->columns).second) columns.add(*making->columns);
     }
     return columns;
 }
 
-Result<DeskEntry> Collection::entry_at(const At& at, Secret& content) const {
-    const auto& [id, kept] = *at;
+// Each of them once, in the order of the entries.
+std::vector<const Making*> Collection::makings_in_order() const {
+    std::vector<const Making*> makings;
+    std::vector<bool> seen(kept_.makings());
+    for (const auto& kept : kept_) {
+        if (!seen[kept.making]) makings.push_back(&kept_.making(kept));
+        seen[kept.making] = true;
+    }
+    return makings;
+}
+
+Result<DeskEntry> Collection::entry_at(const Kept& kept, Secret& content) const {
     if (auto read = spool_.read(kept.place, content); !read) return tl::unexpected(read.error());
-    auto entry = desk_entry(Opener::View{id, kept.event, *kept.device, content.text()});
+    const auto& making = kept_.making(kept);
+    auto entry = desk_entry(Opener::View{kept.id, making.event, making.device, content.text()});
     if (!entry) return entry;
-    entry->unix_s = kept.unix_s;
+    entry->unix_s = kept.unix_s == Kept::unknown ? std::nullopt : std::optional(kept.unix_s);
     entry->within_s = kept.within_s;
     return entry;
 }
@@ -217,7 +222,7 @@ Result<void> Collection::write_part(std::size_t first, std::size_t count, const 
     in_parallel((count + by - 1) / by, [&](std::size_t part) {
         Secret content(largest_content);
         for (auto i = part * by; i < std::min(count, (part + 1) * by); ++i) {
-            auto entry = entry_at(order_[first + i], content);
+            auto entry = entry_at(kept_[first + i], content);
             if (entry && prepare) prepare(*entry);
             rows[i] = entry ? Result<std::string>(render(*entry)) : tl::unexpected(entry.error());
         }
@@ -232,8 +237,8 @@ Result<void> Collection::write_part(std::size_t first, std::size_t count, const 
 EntryRows Collection::rows(Prepare prepare) const {
     return [this, prepare = std::move(prepare)](const Render& render, const Write& write) -> Result<void> {
         constexpr std::size_t at_once = 2048;
-        for (std::size_t first = 0; first < order_.size(); first += at_once) {
-            const auto count = std::min(at_once, order_.size() - first);
+        for (std::size_t first = 0; first < kept_.size(); first += at_once) {
+            const auto count = std::min(at_once, kept_.size() - first);
             if (auto written = write_part(first, count, render, prepare, write); !written) return written;
         }
         return {};
@@ -242,17 +247,17 @@ EntryRows Collection::rows(Prepare prepare) const {
 
 Result<DeskEntry> Collection::entry(std::size_t place) const {
     Secret content(largest_content);
-    return entry_at(order_[place], content);
+    return entry_at(kept_[place], content);
 }
 
 Result<void> Collection::see_all(const std::function<void(std::size_t place, DeskEntry entry)>& see) const {
     constexpr std::size_t by = 64;  // For one guarded block.
     std::mutex mutex;
     Result<void> all;
-    in_parallel((order_.size() + by - 1) / by, [&](std::size_t part) {
+    in_parallel((kept_.size() + by - 1) / by, [&](std::size_t part) {
         Secret content(largest_content);
-        for (auto i = part * by; i < std::min(order_.size(), (part + 1) * by); ++i) {
-            auto entry = entry_at(order_[i], content);
+        for (auto i = part * by; i < std::min(kept_.size(), (part + 1) * by); ++i) {
+            auto entry = entry_at(kept_[i], content);
             if (entry) {
                 see(i, std::move(*entry));
             } else {
@@ -267,8 +272,8 @@ Result<void> Collection::see_all(const std::function<void(std::size_t place, Des
 Result<std::vector<DeskEntry>> Collection::entries(const Prepare& prepare) const {
     std::vector<DeskEntry> all;
     Secret content(largest_content);
-    for (const auto& at : order_) {
-        auto entry = entry_at(at, content);
+    for (const auto& kept : kept_) {
+        auto entry = entry_at(kept, content);
         if (!entry) return tl::unexpected(entry.error());
         if (prepare) prepare(*entry);
         all.push_back(std::move(*entry));

@@ -2,12 +2,12 @@
 // same bundles in any order, any number of times, give the same tables byte for byte. An entry that was withdrawn stays
 // so, whichever came first.
 //
-// Memory holds what ordering needs, some 150 bytes for an entry; what somebody answered lies in a spool (spool.hpp).
+// Memory holds what ordering needs, at most 80 bytes for an entry (kept.hpp); what somebody answered lies in a spool
+// (spool.hpp).
 #pragma once
 
 #include <cstddef>
 #include <functional>
-#include <map>
 #include <mutex>
 #include <set>
 #include <string>
@@ -19,6 +19,7 @@
 #include "hineni/result.hpp"
 #include "sync/bundle/withdrawal.hpp"
 #include "sync/desk/desk_entry.hpp"
+#include "sync/desk/kept.hpp"
 #include "sync/desk/spool.hpp"
 #include "sync/desk/table.hpp"
 #include "sync/desk/times.hpp"
@@ -57,11 +58,13 @@ class Collection {
     [[nodiscard]] Result<void> see_all(const std::function<void(std::size_t place, DeskEntry entry)>& see) const;
 
     // After settle().
-    [[nodiscard]] std::size_t size() const { return order_.size(); }
+    [[nodiscard]] std::size_t size() const { return kept_.size(); }
     [[nodiscard]] std::size_t devices() const;
     // How many times an entry came that was there already, the same.
     [[nodiscard]] std::size_t repeats() const { return repeats_; }
     [[nodiscard]] std::size_t withdrawn() const { return withdrawn_; }
+    // All that a withdrawal which counts names, whether or not a copy of them came.
+    [[nodiscard]] const std::vector<EntryId>& withdrawn_ids() const { return withdrawn_ids_; }
     // Entries of which two times cannot both be true.
     [[nodiscard]] std::size_t contradicted() const { return contradicted_; }
     // "file: cause", in the order of the words: bundles, envelopes and withdrawals that did not open or count, and
@@ -69,30 +72,16 @@ class Collection {
     [[nodiscard]] std::vector<std::string> problems() const { return {problems_.begin(), problems_.end()}; }
 
   private:
-    // Of an entry, in memory.
-    struct Kept {
-        EnvelopeMark signed_as{};  // The front of it.
-        Spool::Place place;
-        const DeviceName* device = nullptr;
-        const std::string* form = nullptr;
-        const Columns* columns = nullptr;
-        EventTag event{};
-        BootTag boot{};
-        std::int64_t since_boot_ms = 0;
-        std::optional<std::int64_t> unix_s;
-        int within_s = 0;
-    };
-    using At = std::map<EntryId, Kept>::const_iterator;
-
     std::size_t add_with(Opener& opener, const std::string& called, BytesView bundle);
-    void take_envelope(const std::string& called, const Envelope& envelope, Opener& opener);
+    void take_envelope(const std::string& called, BytesView envelope, Opener& opener);
     void keep(const DeskEntry& entry, const Opener::View& opened);
     [[nodiscard]] bool is_known(const DeskEntry& entry);
     void say(std::string problem);
     void withdraw_all();
     [[nodiscard]] bool counts(const UncheckedWithdrawal& withdrawal) const;
     void state_times();
-    [[nodiscard]] Result<DeskEntry> entry_at(const At& at, Secret& content) const;
+    [[nodiscard]] std::vector<const Making*> makings_in_order() const;
+    [[nodiscard]] Result<DeskEntry> entry_at(const Kept& kept, Secret& content) const;
     [[nodiscard]] Result<void> write_part(std::size_t first, std::size_t count, const Render& render,
                                           const Prepare& prepare, const Write& write) const;
 
@@ -103,17 +92,14 @@ class Collection {
     Spool spool_;
     Result<void> spooled_;
     std::mutex mutex_;  // Guards all below until settle().
-    std::set<DeviceName> devices_;
-    std::set<std::string> forms_;
-    std::set<Columns> shapes_;  // Which fields and consents an entry has; most have the same.
-    std::map<EntryId, Kept> entries_;
+    KeptEntries kept_;
     std::set<Bytes> withdrawals_;
     Times times_;
     std::size_t repeats_ = 0;
     std::size_t withdrawn_ = 0;
+    std::vector<EntryId> withdrawn_ids_;
     std::size_t contradicted_ = 0;
     std::set<std::string> problems_;
-    std::vector<At> order_;
 };
 
 }  // namespace hineni

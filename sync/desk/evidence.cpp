@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "sync/bundle/bundle.hpp"
+#include "sync/seal/layout.hpp"
 
 namespace hineni {
 
@@ -68,13 +69,13 @@ Result<Evidence::Fresh> Evidence::look_into(BytesView bundle, Opener* opener) co
             }
         }
         if (part.kind != envelope_part) return;
-        const auto envelope = read_envelope(Bytes(part.bytes.begin(), part.bytes.end()));
-        if (!envelope) return fresh.problems.push_back(envelope.error().what);
+        const auto outside = layout::read_outside(part.bytes);
+        if (!outside) return fresh.problems.push_back(outside.error().what);
         std::optional<DeviceName> maker;
         if (opener != nullptr) {
-            if (const auto opened = opener->open(*envelope)) maker = opened->device;
+            if (const auto opened = opener->open(part.bytes)) maker = opened->device;
         }
-        fresh.sightings.push_back({{envelope->event, {envelope->id, mark_of(part.bytes)}}, maker});
+        fresh.sightings.push_back({{outside->event, {outside->id, mark_of(part.bytes)}}, maker});
     });
     if (!read) return tl::unexpected(read.error());
     std::copy_n(bundle.end() - static_cast<std::ptrdiff_t>(fresh.sum.size()), fresh.sum.size(), fresh.sum.begin());

@@ -3,9 +3,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cassert>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <limits>
 #include <string>
 
 namespace hineni {
@@ -47,7 +49,9 @@ Result<void> Spool::open() {
 
 Result<Spool::Place> Spool::add(std::string_view clear) {
     const auto size = clear.size() + PassingCipher::longer_by;
-    const Place place{end_.fetch_add(size), static_cast<std::uint32_t>(size)};
+    assert(size <= std::numeric_limits<std::uint16_t>::max());  // Contents are half as large at most.
+    const auto at = end_.fetch_add(size);
+    const Place place{at & ((std::uint64_t{1} << 48U) - 1), size & 0xFFFFU};
     const auto sealed = cipher_.seal(clear, place.at);
     for (std::size_t done = 0; done < size;) {
         const auto wrote =

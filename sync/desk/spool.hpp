@@ -22,9 +22,10 @@ class Spool {
     Spool& operator=(const Spool&) = delete;
     ~Spool();
 
+    // Eight bytes of memory for whatever lies there: in 280 TB, at most 64 KiB.
     struct Place {
-        std::uint64_t at = 0;
-        std::uint32_t size = 0;  // Of what lies there.
+        std::uint64_t at : 48;
+        std::uint64_t size : 16;
     };
     // The file, before anything else.
     [[nodiscard]] Result<void> open();

@@ -8,22 +8,27 @@
 
 namespace hineni {
 
-Result<Envelope> read_envelope(Bytes bytes) {
+Result<layout::Outside> layout::read_outside(BytesView bytes) {
     constexpr std::string_view family = "hinenv";
-    const bool ours = bytes.size() >= layout::format.size() && std::equal(family.begin(), family.end(), bytes.begin());
+    const bool ours = bytes.size() >= format.size() && std::equal(family.begin(), family.end(), bytes.begin());
     if (!ours) return fail("read envelope: it does not start like one");
-    if (!std::equal(layout::format.begin(), layout::format.end(), bytes.begin())) {
+    if (!std::equal(format.begin(), format.end(), bytes.begin())) {
         return fail("read envelope: its format is newer than this program", "update this program");
     }
     if (std::find(envelope_sizes.begin(), envelope_sizes.end(), bytes.size()) == envelope_sizes.end()) {
         return fail("read envelope: no envelope has " + std::to_string(bytes.size()) + " bytes",
                     "it was cut off or added to on its way; take it from another copy");
     }
-    Envelope envelope;
-    std::copy_n(bytes.begin() + layout::tag_at, envelope.event.size(), envelope.event.begin());
-    std::copy_n(bytes.begin() + layout::id_at, envelope.id.bytes.size(), envelope.id.bytes.begin());
-    envelope.bytes = std::move(bytes);
-    return envelope;
+    Outside outside;
+    std::copy_n(bytes.begin() + tag_at, outside.event.size(), outside.event.begin());
+    std::copy_n(bytes.begin() + id_at, outside.id.bytes.size(), outside.id.bytes.begin());
+    return outside;
+}
+
+Result<Envelope> read_envelope(Bytes bytes) {
+    const auto outside = layout::read_outside(bytes);
+    if (!outside) return tl::unexpected(outside.error());
+    return Envelope{outside->id, outside->event, std::move(bytes)};
 }
 
 }  // namespace hineni

@@ -42,6 +42,13 @@ inline constexpr std::size_t key_size = 32;
 inline constexpr std::string_view signed_words = "hineni entry v1";
 inline constexpr std::size_t signed_before_content = signed_words.size() + 8 + 16;
 
+// What stands outside, without a copy of the rest. Fails as read_envelope() does.
+struct Outside {
+    EntryId id;
+    EventTag event{};
+};
+[[nodiscard]] Result<Outside> read_outside(BytesView envelope);
+
 static_assert(sealed_at == 376 && room(envelope_sizes[0]) == 3604);
 
 }  // namespace hineni::layout

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <utility>
@@ -26,7 +27,11 @@ std::optional<BytesView> content_of(BytesView inside) {
     const auto rest = inside.subspan(content_at);
     if (length > rest.size()) return std::nullopt;
     const auto padding = rest.subspan(length);
-    if (std::any_of(padding.begin(), padding.end(), [](auto byte) { return byte != 0; })) return std::nullopt;
+    // The first is zero, and each is like the one before it: much quicker than one at a time.
+    if (!padding.empty() &&
+        (padding[0] != 0 || std::memcmp(padding.data(), padding.data() + 1, padding.size() - 1) != 0)) {
+        return std::nullopt;
+    }
     return rest.first(length);
 }
 
@@ -75,30 +80,38 @@ bool Opener::decrypt(BytesView envelope) {
     return opened == 0;
 }
 
-bool Opener::signed_by_device(const Envelope& envelope, BytesView content) {
+bool Opener::signed_by_device(BytesView envelope, BytesView content) {
     words_.wipe();
-    const bool fits = words_.append(signed_words) && words_.append(as_text(envelope.event)) &&
-                      words_.append(as_text(envelope.id.bytes)) && words_.append(as_text(content));
+    static_assert(id_at == tag_at + 8 && slots_at == id_at + 16);
+    const bool fits = words_.append(signed_words) && words_.append(as_text(envelope.subspan(tag_at, 8 + 16))) &&
+                      words_.append(as_text(content));
     const auto inside = inside_.bytes();
     return fits && crypto_sign_verify_detached(inside.data() + signature_at, words_.bytes().data(), words_.size(),
                                                inside.data() + device_at) == 0;
 }
 
 Result<Opener::View> Opener::open(const Envelope& given) {
-    const auto attempt = [&] { return "open envelope " + hex(given.id.bytes); };
     // The fields beside the bytes are not believed; the outside is read again.
-    const auto envelope = read_envelope(given.bytes);
-    if (!envelope) return within(attempt(), envelope.error());
-    if (!find_content_key(envelope->bytes)) {
+    if (const auto outside = read_outside(given.bytes); !outside) {
+        return within("open envelope " + hex(given.id.bytes), outside.error());
+    }
+    return open(BytesView(given.bytes));
+}
+
+Result<Opener::View> Opener::open(BytesView envelope) {
+    const auto outside = read_outside(envelope);
+    if (!outside) return tl::unexpected(outside.error());
+    const auto attempt = [&] { return "open envelope " + hex(outside->id.bytes); };
+    if (!find_content_key(envelope)) {
         return fail(attempt() + ": not sealed to this key", "open it with the key of another recipient of the event");
     }
-    if (!decrypt(envelope->bytes)) return within(attempt(), altered("it does not open whole"));
+    if (!decrypt(envelope)) return within(attempt(), altered("it does not open whole"));
     const auto content = content_of(inside_.bytes());
     if (!content) return within(attempt(), altered("its length is wrong"));
-    if (!signed_by_device(*envelope, *content)) {
+    if (!signed_by_device(envelope, *content)) {
         return within(attempt(), altered("the device's signature does not fit"));
     }
-    View view{envelope->id, envelope->event, {}, as_text(*content)};
+    View view{outside->id, outside->event, {}, as_text(*content)};
     std::copy_n(inside_.bytes().begin() + device_at, view.device.size(), view.device.begin());
     return view;
 }

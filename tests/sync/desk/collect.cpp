@@ -117,6 +117,19 @@ TEST_CASE("what does not open is named and the rest is opened") {
     CHECK(said.find("not sealed to this key") != std::string::npos);
 }
 
+TEST_CASE("a part of a bundle that is no envelope is named and the rest is opened") {
+    const Desk desk;
+    auto newer = desk.sealed(sample_entry(), desk.tablet);
+    newer[6] = '2';
+    Collection collection(desk.key);
+    collection.add("one", desk.bundled({Bytes(100, 1), desk.sealed(sample_entry("Ada"), desk.tablet), newer,
+                                        Bytes{'h', 'i', 'n', 'e', 'n', 'v', '1', 0, 7}}));
+    CHECK(collection.problems() == std::vector<std::string>{"one: read envelope: it does not start like one",
+                                                            "one: read envelope: its format is newer than this program",
+                                                            "one: read envelope: no envelope has 9 bytes"});
+    CHECK(settled(collection).size() == 1);
+}
+
 TEST_CASE("entries come by form, then by time, then by id, whatever came first") {
     const Desk desk;
     std::vector<Bytes> envelopes;

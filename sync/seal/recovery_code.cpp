@@ -52,7 +52,7 @@ constexpr Syndromes syndromes(const Symbols& symbols) {
 // (z + 1)(z + x)(z + x^2) without its first coefficient, which is one.
 constexpr std::array<Symbol, 3> generator{0x7, 0xE, 0x8};
 static_assert(generator[0] == (1U ^ 2U ^ 4U) && generator[2] == x_to_the(3));
-static_assert(generator[1] == (2U ^ 4U ^ times(2, 4)));
+static_assert(generator[1] == (0x2U ^ 0x4U ^ times(2, 4)));
 static_assert(times(0x8000, 2) == 0x100B && times(3, 7) == 9);
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "sync/commands/open.hpp"
 #include "sync/commands/program.hpp"
 #include "sync/commands/prove.hpp"
+#include "sync/commands/publish.hpp"
 #include "sync/commands/recover.hpp"
 #include "sync/commands/report.hpp"
 #include "sync/commands/sheet.hpp"
@@ -16,6 +17,6 @@ int main(int argc, char** argv) {
     return hineni::run_program(
         argc, argv, "hineni-desk", "Opens what the tablets collected, on the organizers' laptop",
         {hineni::keygen, hineni::recover, hineni::sheet, [](hineni::Program& program) { hineni::open(program); },
-         hineni::prove, hineni::verify, hineni::book, hineni::report, hineni::give_receipts,
+         hineni::prove, hineni::verify, hineni::book, hineni::report, hineni::publish, hineni::give_receipts,
          [](hineni::Program& program) { hineni::withdraw(program); }, hineni::text});
 }

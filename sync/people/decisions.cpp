@@ -33,16 +33,16 @@ std::vector<std::string> words_of(std::string_view line) {
     }
 }
 
-// Lower-case, whichever way it was typed.
-Result<std::string> beginning_of_id(std::string word, int line) {
+// Lower-case, whichever way it was typed. What is no id may be somebody's name: it is counted, not repeated.
+Result<std::string> beginning_of_id(std::string word, std::size_t number, int line) {
     for (auto& c : word) {
         if (c >= 'A' && c <= 'F') c = static_cast<char>(c - 'A' + 'a');
     }
     const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
     if (!std::ranges::all_of(word, is_hex) || word.size() < shortest_beginning || word.size() > whole_id) {
-        return wrong(line, "\"" + word + "\" is no entry's id",
-                     "its first " + std::to_string(shortest_beginning) + " to " + std::to_string(whole_id) +
-                         " characters, of 0-9 and a-f");
+        return wrong(line, "id " + std::to_string(number) + " of the line is none",
+                     "the first " + std::to_string(shortest_beginning) + " to " + std::to_string(whole_id) +
+                         " characters of an entry's id, of 0-9 and a-f");
     }
     return word;
 }
@@ -50,11 +50,11 @@ Result<std::string> beginning_of_id(std::string word, int line) {
 Result<Decision> decision_of(const std::vector<std::string>& words, int line) {
     const auto* verb = std::ranges::find(verbs, words.front(), &std::pair<std::string_view, Decision::What>::first);
     if (verb == verbs.end()) {
-        return wrong(line, "\"" + words.front() + "\" is no decision", "one of apart, together, aside, keep");
+        return wrong(line, "the line begins with no decision", "one of apart, together, aside, keep");
     }
     Decision decision{verb->second, {}, line};
     for (std::size_t i = 1; i < words.size(); ++i) {
-        auto id = beginning_of_id(words[i], line);
+        auto id = beginning_of_id(words[i], i, line);
         if (!id) return tl::unexpected(id.error());
         decision.entries.push_back(std::move(*id));
     }

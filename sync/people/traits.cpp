@@ -14,7 +14,7 @@ namespace {
 
 constexpr auto longest_boot_ms = std::int64_t{1} << 50U;
 
-std::vector<WordTrait> words_of(const std::vector<NameWord>& name, const Marker& marker) {
+std::vector<WordTrait> word_traits(const std::vector<NameWord>& name, const Marker& marker) {
     std::vector<WordTrait> words;
     words.reserve(name.size());
     for (const auto& word : name) {
@@ -101,7 +101,7 @@ Traits traits_of(const DeskEntry& entry, const Kinds& kinds, const Marker& marke
     traits.form = marker.of('f', 0, entry.event + '\0' + entry.form);
     const auto typed = whole_name(entry, kinds);
     const auto name = folding.name(typed);
-    traits.words = words_of(name, marker);
+    traits.words = word_traits(name, marker);
     traits.junk = junk_in(typed, name);
     const auto mark = [&](char what, const std::string& form) {
         return form.empty() ? 0 : marker.of(what, traits.form, form);

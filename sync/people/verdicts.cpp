@@ -13,20 +13,21 @@ namespace {
 
 using Ids = std::map<std::string, std::size_t, std::less<>>;
 
-tl::unexpected<Error> wrong(int line, const std::string& what, std::string hint) {
+tl::unexpected<Error> not_bound(int line, const std::string& what, std::string hint) {
     return fail("decisions: line " + std::to_string(line) + ": " + what, std::move(hint));
 }
 
 Result<std::size_t> named(const std::string& beginning, int line, const Ids& ids) {
     const auto first = ids.lower_bound(beginning);
     if (first == ids.end() || !first->first.starts_with(beginning)) {
-        return wrong(line, "no entry here begins with " + beginning,
-                     "right would be an id from the table of entries; if the entry was withdrawn, or is left out by "
-                     "an option, take it out of the line");
+        return not_bound(
+            line, "no entry here begins with " + beginning,
+            "right would be an id from the table of entries; if the entry was withdrawn, or is left out by "
+            "an option, take it out of the line");
     }
     const auto second = std::next(first);
     if (second != ids.end() && second->first.starts_with(beginning)) {
-        return wrong(line, "several entries begin with " + beginning, "right would be more characters of the id");
+        return not_bound(line, "several entries begin with " + beginning, "right would be more characters of the id");
     }
     return first->second;
 }
@@ -37,7 +38,7 @@ Result<std::vector<std::size_t>> named(const Decision& decision, const Ids& ids)
         const auto place = named(beginning, decision.line, ids);
         if (!place) return tl::unexpected(place.error());
         if (std::ranges::find(places, *place) != places.end()) {
-            return wrong(decision.line, "names " + beginning + " twice", "right would be each entry once");
+            return not_bound(decision.line, "names " + beginning + " twice", "right would be each entry once");
         }
         places.push_back(*place);
     }
@@ -68,8 +69,9 @@ class Binding {
     Result<Verdicts> done() {
         for (const auto& [line, a, b] : apart_) {
             if (joined_.root(a) != joined_.root(b)) continue;
-            return wrong(line, "takes apart " + called(a) + " and " + called(b) + ", which together makes one person",
-                         "right would be one of the two lines");
+            return not_bound(line,
+                             "takes apart " + called(a) + " and " + called(b) + ", which together makes one person",
+                             "right would be one of the two lines");
         }
         for (std::size_t i = 0; i < all_.size(); ++i) verdicts_.one_with.push_back(joined_.root(i));
         return std::move(verdicts_);
@@ -92,8 +94,8 @@ class Binding {
     Result<void> together(const std::vector<std::size_t>& places, int line) {
         for (const auto place : places) {
             if (all_[place].form != all_[places.front()].form) {
-                return wrong(line, called(places.front()) + " and " + called(place) + " are of different forms",
-                             "right would be entries of one form: each form has its own people");
+                return not_bound(line, called(places.front()) + " and " + called(place) + " are of different forms",
+                                 "right would be entries of one form: each form has its own people");
             }
             joined_.join(places.front(), place);
         }
@@ -104,7 +106,7 @@ class Binding {
                       int line) {
         for (const auto place : places) {
             if (no[place]) {
-                return wrong(
+                return not_bound(
                     line, called(place) + " is both to keep and to set aside: see line " + std::to_string(said_[place]),
                     "right would be one of the two lines");
             }

@@ -44,11 +44,11 @@ TEST_CASE("decisions are read with comments, spaces, large letters and line ends
 
 TEST_CASE("a line that is no decision is named with its number and what would be right") {
     const auto hint = [](const char* text) { return read_decisions(text).error().hint; };
-    CHECK(complaint_about({}, "keep aaaaaaaa\nmerge aaaaaaaa") == "line 2: \"merge\" is no decision");
+    CHECK(complaint_about({}, "keep aaaaaaaa\nmerge aaaaaaaa") == "line 2: the line begins with no decision");
     CHECK(hint("merge a") == "right would be: one of apart, together, aside, keep");
-    CHECK(complaint_about({}, "keep aaaaaaa") == "line 1: \"aaaaaaa\" is no entry's id");
-    CHECK(hint("keep aaaaaaa") == "right would be: its first 8 to 32 characters, of 0-9 and a-f");
-    CHECK(complaint_about({}, "keep maria@example.org") == "line 1: \"maria@example.org\" is no entry's id");
+    CHECK(complaint_about({}, "keep aaaaaaa") == "line 1: id 1 of the line is none");
+    CHECK(hint("keep aaaaaaa") == "right would be: the first 8 to 32 characters of an entry's id, of 0-9 and a-f");
+    CHECK(complaint_about({}, "keep aaaaaaaa maria@example.org") == "line 1: id 2 of the line is none");
     CHECK(complaint_about({}, "keep " + std::string(33, 'a')).starts_with("line 1: "));
     CHECK(complaint_about({}, "apart aaaaaaaa") == "line 1: apart names too few entries");
     CHECK(hint("together aaaaaaaa") == "right would be: together and the ids of two entries or more");

@@ -3,20 +3,30 @@
 #include <imgui.h>
 #include <qrencode.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <memory>
-#include <string>
 
 #include "kiosk/widgets/shapes.hpp"
 
 namespace hineni {
 
+// What is more than ASCII says that it is UTF-8. Else a phone guesses, for each piece by itself, and takes a short
+// Hebrew word for Japanese and an ó for Chinese.
+static bool told_as_utf8(QRinput& input, std::string_view words) {
+    constexpr unsigned utf8 = 26;  // The number of AIM's Extended Channel Interpretations.
+    const bool ascii =
+        std::all_of(words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!ascii && QRinput_appendECIheader(&input, utf8) != 0) return false;
+    const auto* bytes = reinterpret_cast<const unsigned char*>(words.data());
+    return QRinput_append(&input, QR_MODE_8, static_cast<int>(words.size()), bytes) == 0;
+}
+
 QrCode qr_code(std::string_view words) {
-    std::string text(words);
-    const std::unique_ptr<QRcode, decltype(&QRcode_free)> made(
-        QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), QRcode_free);
-    explicit_bzero(text.data(), text.size());
+    const std::unique_ptr<QRinput, decltype(&QRinput_free)> input(QRinput_new2(0, QR_ECLEVEL_M), QRinput_free);
+    if (!input || !told_as_utf8(*input, words)) return {};
+    const std::unique_ptr<QRcode, decltype(&QRcode_free)> made(QRcode_encodeInput(input.get()), QRcode_free);
     if (!made) return {};
     QrCode code{made->width, {}};
     const auto modules = static_cast<std::size_t>(made->width) * static_cast<std::size_t>(made->width);

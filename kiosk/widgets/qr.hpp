@@ -14,7 +14,7 @@ struct QrCode {
     std::vector<bool, WipingAllocator<bool>> dark;  // side * side, row by row. Wiped: not every code is public.
 };
 
-// With error correction M: readable with about a seventh of it damaged.
+// With error correction M: readable with about a seventh of it damaged. Words beyond ASCII are marked as UTF-8.
 [[nodiscard]] QrCode qr_code(std::string_view words);
 
 inline constexpr int qr_quiet_zone = 4;

@@ -27,11 +27,12 @@ TEST_CASE("a phone reads from the glass what the calendar needs, for one date af
     struct Size {
         int width, height;
         TextSize text;
+        Language language;
     };
-    for (const auto& size :
-         {Size{1280, 800, TextSize::Largest}, Size{800, 480, TextSize::Normal}, Size{720, 1280, TextSize::Normal}}) {
+    for (const auto& size : {Size{1280, 800, TextSize::Largest, "en"}, Size{800, 480, TextSize::Normal, "es"},
+                             Size{720, 1280, TextSize::Normal, "he"}}) {
         auto session = thanked(pack);
-        Staged staged{pack, wording, "en", look_of(Scheme::Night, size.text), size.width, size.height, {}};
+        Staged staged{pack, wording, size.language, look_of(Scheme::Night, size.text), size.width, size.height, {}};
         std::vector<std::uint32_t> pixels(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
         const Pixels target{pixels.data(), size.width, size.height, size.width};
         const auto dates = std::get<Thanks>(session.state()).occasions;
@@ -41,8 +42,8 @@ TEST_CASE("a phone reads from the glass what the calendar needs, for one date af
             canvas().frame(
                 [&](ImDrawList& list, Typesetter& type) {
                     staged.ledger.begin({});
-                    Page page(list, type, staged.ledger, staged.look, wording, "en", static_cast<float>(size.width),
-                              static_cast<float>(size.height));
+                    Page page(list, type, staged.ledger, staged.look, wording, size.language,
+                              static_cast<float>(size.width), static_cast<float>(size.height));
                     (void)draw(page, session, pack, 0);
                 },
                 target);
@@ -50,11 +51,11 @@ TEST_CASE("a phone reads from the glass what the calendar needs, for one date af
             REQUIRE(write_png(picture, target));
             const auto& occasion = std::get<Thanks>(session.state()).form->occasions[date];
             const auto read = finish({"zbarimg", "--quiet", "--raw", picture.string()});
-            CHECK(read.out == in_calendar(occasion, pack, "en") + "\n");
-            CHECK(staged.sees(occasion.name.in("en")));
+            CHECK(read.out == in_calendar(occasion, pack, size.language) + "\n");
+            CHECK(staged.sees(occasion.name.in(size.language)));
 
             (void)staged.show(session);
-            const auto did = staged.tap(session, *staged.find("Another date"));
+            const auto did = staged.tap(session, *staged.find(wording.in(size.language, "Another date")));
             REQUIRE((did && std::holds_alternative<ShowDate>(*did)));
             session.happen(*did, Monotonic{0});
         }

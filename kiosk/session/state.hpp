@@ -81,7 +81,7 @@ struct Thanks {
     Secret first_name;                     // For "Thank you, María.", isolated; empty where no name was asked.
     std::vector<std::size_t> occasions;    // Chosen ones, indices into the form's occasions, earliest first.
     std::size_t shown = 0;                 // Which of them has its code for a phone's calendar on the glass.
-    Secret receipt_code;                   // In groups, "7KQM-2XRD-9FTH"; empty where the entry has none.
+    Secret receipt_code;                   // In groups, "7KQM-2XRD-9FT3"; empty where the entry has none.
     std::optional<Monotonic> code_opened;  // When it was first looked at.
 };
 

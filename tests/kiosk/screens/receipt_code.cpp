@@ -12,7 +12,7 @@ using namespace hineni;
 
 namespace {
 
-constexpr std::string_view sample_code = "7KQM-2XRD-9FTH";
+constexpr std::string_view sample_code = "7KQM-2XRD-9FT3";
 constexpr const char* change = "Change your mind later?";
 
 Session preview_called(const EventPack& pack, std::string_view name, const Language& language = "en") {

@@ -58,7 +58,7 @@ class Fingers {
     // Thanks with a code and without one.
     Secret a_code() {
         Secret code(14);
-        if (yes()) REQUIRE(code.append("7KQM-2XRD-9FTH"));
+        if (yes()) REQUIRE(code.append("7KQM-2XRD-9FT3"));
         return code;
     }
 

@@ -69,7 +69,8 @@ Result<void> PeopleFiles::review_shared(const Write& write) const {
     for (const auto& shared : all) {
         const auto places = first_of_each(shared);
         auto group = reviewed(std::to_string(places.size()) + " people " + what_is_shared(shared.what), places);
-        if (group) group->decisions = {"together " + joined(called(places))};
+        // The second settles it as it is: what was said to be apart is not listed again.
+        if (group) group->decisions = {"together " + joined(called(places)), "apart " + joined(called(places))};
         if (auto written = write_group(group, write); !written) return written;
     }
     return {};

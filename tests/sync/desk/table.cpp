@@ -102,6 +102,15 @@ TEST_CASE("the JSON table is an array with one entry a line") {
     CHECK(json.ends_with("}\n]\n"));
 }
 
+TEST_CASE("the JSON table has the receipt code and the CSV stays as it was") {
+    auto entry = signup(1, "Ada");
+    CHECK(json_object(entry).ends_with(R"("occasions":[],"receipt_code":null})"));
+    const auto before = csv_of({entry});
+    entry.receipt_code = "7KQM2XRD9FTH";
+    CHECK(json_object(entry).ends_with(R"("receipt_code":"7KQM2XRD9FTH"})"));
+    CHECK(csv_of({entry}) == before);
+}
+
 TEST_CASE("with the packs at hand a table says in which language was signed, and else it does not") {
     auto pledge = signup(1, "Ada");
     pledge.text = std::string(64, 'b');

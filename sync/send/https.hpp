@@ -17,10 +17,10 @@
 namespace hineni {
 
 struct Question {
-    std::string method;                 // "PUT", "GET", "HEAD", "PROPFIND", "MKCOL"
+    std::string method;                 // "PUT", "POST", "GET", "HEAD", "PROPFIND", "MKCOL"
     std::string url;                    // Whole, with path; from DropAddress.
     std::vector<std::string> headers;   // "Name: value"
-    BytesView body;                     // Of a PUT; must outlive the question.
+    BytesView body;                     // Of a PUT or POST; must outlive the question.
     std::size_t at_most = 64UL * 1024;  // Bytes of the answer's body; more fails.
     // The answer's body is held against this and not kept: Heard::same.
     std::optional<BytesView> same_as = std::nullopt;

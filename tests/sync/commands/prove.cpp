@@ -209,7 +209,7 @@ TEST_CASE("a bar shows bundles and entries on a terminal, and nothing in a pipe"
     const Table table;
     CHECK(progress_line("opening", 850, 1700, 48'720) ==
           "opening [############            ] 850 of 1700 bundles, 48720 entries");
-    CHECK(table.open("ada").err == "4 entries from 1 tablet\n");
+    CHECK(table.open("ada").err.starts_with("3 people, 4 entries from 1 tablet, 1 merged\n"));
     const auto command = HINENI_BIN "/hineni-desk prove --from " + table.drop().string();
     const auto shown = finish({"script", "-qec", command, "/dev/null"});
     CHECK(shown.exit_code == 0);

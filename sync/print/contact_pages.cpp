@@ -92,8 +92,8 @@ class ContactPages {
     Box area_;
     const Book& book_;
     std::array<Column, 4> columns_;
-    std::array<Fitted, 4> cells_{Fitted(press_, name_type, 4), Fitted(press_, plain_type, 4),
-                                 Fitted(press_, plain_type, 2), Fitted(press_, plain_type, 2)};
+    std::array<Fitted, 4> cells_{Fitted(press_, name_type, 4), Fitted(press_, plain_type, 1),
+                                 Fitted(press_, plain_type, 1), Fitted(press_, plain_type, 1)};
 };
 
 }  // namespace

@@ -6,7 +6,7 @@ Fitted::Fitted(const Press& press, const Type& type, std::size_t lines) : lines_
     for (const double part : {1.0, 0.8, 0.6}) {
         auto smaller = type;
         smaller.size *= part;
-        if (part == 0.6) smaller.lines = 8 * lines;
+        if (part == 0.6) smaller.lines = 8 * (lines + 1);
         sizes_.emplace_back(press, smaller);
     }
 }

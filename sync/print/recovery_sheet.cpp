@@ -53,10 +53,10 @@ class RecoveryPage {
     // Down the columns, as a list is read; the figures stand apart from the words and are quiet.
     void words() {
         const auto count = sheet_.words.size();
-        const std::size_t columns = count > 24 ? 4 : 3;
+        const std::size_t columns = count > 36 ? 4 : 3;
         const std::size_t rows = std::max<std::size_t>(1, (count + columns - 1) / columns);
-        const double row = std::min(27.0, 270.0 / static_cast<double>(rows));
-        const Type large{.size = std::min(columns == 3 ? 15.5 : 13.0, row * 0.62),
+        const double row = std::min(27.0, 290.0 / static_cast<double>(rows));
+        const Type large{.size = std::min(columns == 3 ? 16.0 : 13.0, row * 0.62),
                          .weight = Weight::Medium,
                          .face = Face::Clear,
                          .leading = 1.2};

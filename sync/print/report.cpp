@@ -21,7 +21,8 @@ constexpr Type head_type{.size = 9.5, .weight = Weight::Semibold, .leading = 1.5
 constexpr Type label_type{.size = 9, .leading = 1.4, .lines = 1};
 constexpr Type number_type{.size = 9, .weight = Weight::Medium, .leading = 1.4};
 constexpr double gutter = 30;
-constexpr double row = 16;
+constexpr double row = 15;
+constexpr double chart_height = 112;
 
 std::string seconds_in_words(int seconds) {
     if (seconds < 100) return std::to_string(seconds) + " s";
@@ -36,18 +37,23 @@ class ReportPage {
     void draw() {
         head();
         figures();
-        draw_chart(canvas_, press_, {left_, y_, width_, 138}, report_.evening);
-        y_ += 138 + 22;
+        draw_chart(canvas_, press_, {left_, y_, width_, chart_height}, report_.evening);
+        y_ += chart_height + 22;
         const double columns = y_;
         column_ = (width_ - gutter) / 2;
         at_ = left_;
         forms();
-        counts("People by language", report_.languages, 7);
-        counts("Entries by tablet", report_.by_tablet, 6);
+        counts("People by language", report_.languages);
+        const double left_end = y_;
         y_ = columns;
         at_ = left_ + column_ + gutter;
-        counts("People by chapter", report_.chapters, 8);
+        counts("People by chapter", report_.chapters);
         consents();
+        if (left_end < y_) {
+            y_ = left_end;
+            at_ = left_;
+        }
+        counts("Entries by tablet", report_.by_tablet);
         foot();
     }
 
@@ -90,7 +96,7 @@ class ReportPage {
         figure(left_ + 2 * part, in_thousands(report_.tablets), word(report_.tablets, "tablet", "tablets"), part - 8);
         figure(left_ + 3 * part, report_.took_s ? seconds_in_words(*report_.took_s) : "–",
                report_.took_s ? "half of the cards took no longer" : "too few cards to say how long one took", part);
-        y_ += 84;
+        y_ += 76;
     }
     void heading(std::string_view words) {
         Setting setting(press_, head_type);
@@ -118,7 +124,7 @@ class ReportPage {
     void forms() {
         heading("People by form");
         const auto most = report_.forms.empty() ? 1 : std::max<std::size_t>(1, report_.forms.front().people);
-        constexpr std::size_t shown = 5;
+        constexpr std::size_t shown = 4;
         for (std::size_t i = 0; i < std::min(shown, report_.forms.size()); ++i) {
             const auto& form = report_.forms[i];
             row_of(form.title, in_thousands(form.people), static_cast<double>(form.people) / static_cast<double>(most));
@@ -132,9 +138,10 @@ class ReportPage {
     void rest(std::size_t all, std::size_t shown) {
         if (all > shown) quiet_row("and " + std::to_string(all - shown) + " more");
     }
-    void counts(std::string_view title, const std::vector<LabelCount>& all, std::size_t shown) {
+    void counts(std::string_view title, const std::vector<LabelCount>& all) {
         if (all.empty()) return;
         heading(title);
+        constexpr std::size_t shown = 5;
         for (std::size_t i = 0; i < std::min(shown, all.size()); ++i) {
             row_of(all[i].label, in_thousands(all[i].count),
                    static_cast<double>(all[i].count) / static_cast<double>(all.front().count));
@@ -145,7 +152,7 @@ class ReportPage {
     void consents() {
         if (report_.consents.empty()) return;
         heading("Said yes, of those who were asked");
-        constexpr std::size_t shown = 6;
+        constexpr std::size_t shown = 5;
         for (std::size_t i = 0; i < std::min(shown, report_.consents.size()); ++i) {
             const auto& consent = report_.consents[i];
             row_of(consent.to == "us" ? consent.words : consent.to + ": " + consent.words,
@@ -153,6 +160,7 @@ class ReportPage {
                    static_cast<double>(consent.yes) / static_cast<double>(std::max<std::size_t>(1, consent.asked)));
         }
         rest(report_.consents.size(), shown);
+        y_ += 10;
     }
     void foot() {
         const auto& look = report_.look;
@@ -167,7 +175,7 @@ class ReportPage {
         add(look.contradicted, " entry has two times that cannot both be true",
             " entries have two times that cannot both be true");
         add(look.problems, " thing could not be used", " things could not be used");
-        y_ = canvas_.page().height - 76;
+        y_ = canvas_.page().height - 68;
         canvas_.line(left_, y_, left_ + width_, y_);
         y_ += 8;
         put(line.empty() ? "Nothing that a human would have to look at." : "For a human to look at: " + line + ".",

@@ -81,8 +81,9 @@ void Setting::style(const std::vector<Bold>& bold) {
     if (type_.tracking != 0) {
         pango_attr_list_insert(list, pango_attr_letter_spacing_new(units(type_.size * type_.tracking)));
     }
-    // Inter's own words for it: ss02 is for telling letters apart, tnum makes figures line up.
-    pango_attr_list_insert(list, pango_attr_font_features_new(type_.face == Face::Clear ? "ss02=1, tnum=1" : "tnum=1"));
+    // Inter's own words for it: ss02 is for telling letters apart, tnum makes figures line up; large ones stand alone.
+    const char* features = type_.size > 20 ? "tnum=0" : type_.face == Face::Clear ? "ss02=1, tnum=1" : "tnum=1";
+    pango_attr_list_insert(list, pango_attr_font_features_new(features));
     for (const auto& [from, to] : bold) {
         auto* weight = pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD);
         weight->start_index = static_cast<guint>(from);

@@ -55,8 +55,8 @@ class RecoveryPage {
         const auto count = sheet_.words.size();
         const std::size_t columns = count > 36 ? 4 : 3;
         const std::size_t rows = std::max<std::size_t>(1, (count + columns - 1) / columns);
-        const double row = std::min(27.0, 290.0 / static_cast<double>(rows));
-        const Type large{.size = std::min(columns == 3 ? 16.0 : 13.0, row * 0.62),
+        const double row = std::min(count > 24 ? 27.0 : 31.0, 290.0 / static_cast<double>(rows));
+        const Type large{.size = std::min(columns == 3 ? 19.0 : 13.0, row * 0.61),
                          .weight = Weight::Medium,
                          .face = Face::Clear,
                          .leading = 1.2};

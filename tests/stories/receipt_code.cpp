@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+
 #include "hineni/queue.hpp"
 #include "sync/seal/key_file.hpp"
 #include "sync/seal/open.hpp"
@@ -34,8 +36,12 @@ std::map<std::string, std::string> opened_here(const Vigil& vigil) {
     auto queue = QueueReader::open(vigil.state());
     REQUIRE(queue);
     std::map<std::string, std::string> names;
-    for (const auto& id : queue->ids().value()) {
-        const auto envelope = read_envelope(queue->bytes(id).value().value());
+    const auto ids = queue->ids();
+    REQUIRE(ids);
+    for (const auto& id : *ids) {
+        auto bytes = queue->bytes(id);
+        REQUIRE((bytes && *bytes));
+        const auto envelope = read_envelope(**std::move(bytes));
         REQUIRE(envelope);
         CHECK(envelope->bytes.size() == envelope_sizes.front());
         const auto entry = open(*envelope, *key);

@@ -53,7 +53,7 @@ class ReportPage {
             y_ = left_end;
             at_ = left_;
         }
-        counts("Entries by tablet", report_.by_tablet);
+        counts("Entries by tablet", report_.by_tablet, 4);
         foot();
     }
 
@@ -96,7 +96,7 @@ class ReportPage {
         figure(left_ + 2 * part, in_thousands(report_.tablets), word(report_.tablets, "tablet", "tablets"), part - 8);
         figure(left_ + 3 * part, report_.took_s ? seconds_in_words(*report_.took_s) : "–",
                report_.took_s ? "half of the cards took no longer" : "too few cards to say how long one took", part);
-        y_ += 76;
+        y_ += 84;
     }
     void heading(std::string_view words) {
         Setting setting(press_, head_type);
@@ -115,6 +115,17 @@ class ReportPage {
         Setting left(press_, label_type);
         canvas_.words(at_, y_, left.set(printable(label), column_ * 0.54));
         y_ += row;
+    }
+    // Words of a consent are a sentence: they have the width, and the bar lies below.
+    void said_yes(const std::string& words, const std::string& number, double share) {
+        Setting right(press_, number_type);
+        right.set(number);
+        canvas_.words(at_ + column_ - right.width(), y_, right);
+        Setting left(press_, label_type);
+        canvas_.words(at_, y_, left.set(printable(words), column_ - right.width() - 10));
+        canvas_.fill({at_, y_ + 14, column_, 3}, ink::pale, 1);
+        if (share > 0) canvas_.fill({at_, y_ + 14, std::max(0.8, column_ * share), 3}, ink::bar, 1);
+        y_ += 22;
     }
     void quiet_row(const std::string& words) {
         Setting setting(press_, label_type);
@@ -138,10 +149,9 @@ class ReportPage {
     void rest(std::size_t all, std::size_t shown) {
         if (all > shown) quiet_row("and " + std::to_string(all - shown) + " more");
     }
-    void counts(std::string_view title, const std::vector<LabelCount>& all) {
+    void counts(std::string_view title, const std::vector<LabelCount>& all, std::size_t shown = 5) {
         if (all.empty()) return;
         heading(title);
-        constexpr std::size_t shown = 5;
         for (std::size_t i = 0; i < std::min(shown, all.size()); ++i) {
             row_of(all[i].label, in_thousands(all[i].count),
                    static_cast<double>(all[i].count) / static_cast<double>(all.front().count));
@@ -155,9 +165,8 @@ class ReportPage {
         constexpr std::size_t shown = 5;
         for (std::size_t i = 0; i < std::min(shown, report_.consents.size()); ++i) {
             const auto& consent = report_.consents[i];
-            row_of(consent.to == "us" ? consent.words : consent.to + ": " + consent.words,
-                   in_thousands(consent.yes) + " of " + in_thousands(consent.asked),
-                   static_cast<double>(consent.yes) / static_cast<double>(std::max<std::size_t>(1, consent.asked)));
+            said_yes(consent.words, in_thousands(consent.yes) + " of " + in_thousands(consent.asked),
+                     static_cast<double>(consent.yes) / static_cast<double>(std::max<std::size_t>(1, consent.asked)));
         }
         rest(report_.consents.size(), shown);
         y_ += 10;

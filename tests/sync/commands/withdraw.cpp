@@ -145,6 +145,43 @@ TEST_CASE("what was withdrawn stays out of tables and people, whichever copies c
     CHECK(evening.open({"--csv", "-", "--from", places[1]}).out.find(id_of(evening.ids[0])) == std::string::npos);
 }
 
+TEST_CASE("a withdrawn signature is in no book, whichever copies come later") {
+    const Evening evening;
+    const auto line = slurped(evening.key().string() + ".pub");
+    Tablet tablet({*public_key_from_text(line.substr(0, line.size() - 1))});
+    const auto stays = sample_pledge();
+    auto goes = sample_pledge();
+    goes.answers[0].value = secret("Zelda Sample");
+    goes.answers[1].value = secret("zelda@example.org");
+    const auto bundle = tablet.send({tablet.sealed(stays), tablet.sealed(goes)});
+    spill(evening.pack() / "pledge.en.md", "# The pledge\n");
+    spill(evening.pack() / "event.toml",
+          slurped(evening.pack() / "event.toml") +
+              "[[form]]\nid = \"pledge\"\nkind = \"pledge\"\ntitle = { en = \"Pledge\" }\n"
+              "text = { en = \"pledge.en.md\" }\nask_public = true\n"
+              "[[form.field]]\nid = \"name\"\nkind = \"name\"\nlabel = { en = \"Name\" }\n"
+              "[[form.field]]\nid = \"email\"\nkind = \"email\"\nlabel = { en = \"Email\" }\n");
+    const auto names = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> words{
+            HINENI_BIN "/hineni-desk", "book",    "--key",        evening.key(), "--pdf",
+            evening.file("book.pdf"),  "--event", evening.pack(), "--from",      evening.drop()};
+        words.insert(words.end(), more.begin(), more.end());
+        const auto said = finish(words);
+        CHECK_MESSAGE(said.exit_code == 0, said.err);
+        return finish({"pdftotext", evening.file("book.pdf"), "-"}).out;
+    };
+    evening.put(bundle);
+    const auto before = names({});
+    CHECK(before.find("Ada Sample") != std::string::npos);
+    CHECK(before.find("Zelda Sample") != std::string::npos);
+    REQUIRE(evening.withdraw({"--contact", "zelda@example.org"}).exit_code == 0);
+    fs::create_directory(evening.folder / "stick");
+    spill(evening.folder / "stick/" / bundle.name, as_text(bundle.bytes));
+    const auto after = names({"--from", evening.folder / "stick"});
+    CHECK(after.find("Ada Sample") != std::string::npos);
+    CHECK(after.find("Zelda") == std::string::npos);
+}
+
 TEST_CASE("withdraw without a place to look in is wrong usage, and an id needs none") {
     const Evening evening;
     const std::vector<std::string> start{HINENI_BIN "/hineni-desk",

@@ -71,7 +71,7 @@ Result<std::size_t> write_tables(const OpenOptions& options, const Gathered& gat
 Result<void> write_partner_list(const OpenOptions& options, const PeopleFiles& files, Gathered& gathered) {
     if (options.partner.empty()) return {};
     PeopleFiles::Partnered partnered;
-    const auto written = write_whole(options.partner_csv, [&](const Write& write) -> Result<void> {
+    auto written = write_whole(options.partner_csv, [&](const Write& write) -> Result<void> {
         auto list = files.write_partner(options.partner, write);
         if (!list) return tl::unexpected(list.error());
         partnered = std::move(*list);

@@ -11,7 +11,7 @@ std::string in_a_line(const DeskEntry& entry) {
     auto line = (entry.unix_s ? iso_8601(*entry.unix_s) : std::string("time unknown")) + "  tablet " +
                 device_name(entry.device) + "  " + entry.form + "  " + entry.language;
     for (const auto& [field, answer] : entry.answers) {
-        if (!answer.empty()) line += "  " + field + ": " + answer;
+        if (!answer.empty()) line.append("  ").append(field).append(": ").append(answer);
     }
     if (!entry.signature.empty()) line += "  signed by hand";
     if (!entry.signature_typed.empty()) line += "  signed as: " + entry.signature_typed;

@@ -99,8 +99,8 @@ void each_character(const UnicodeString& text, const Each& see) {
 
 void put_in_order(std::vector<NameWord>& words) {
     std::ranges::sort(words, {}, &NameWord::own);
-    const auto again = std::ranges::unique(words, {}, &NameWord::own);
-    words.erase(again.begin(), again.end());
+    const auto same = [](const NameWord& a, const NameWord& b) { return a.own == b.own; };
+    words.erase(std::unique(words.begin(), words.end(), same), words.end());
 }
 
 // Most names, without ICU.

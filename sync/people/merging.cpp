@@ -64,8 +64,7 @@ void Merging::make_buckets(Shared::What what, Trait Traits::*trait) {
         }
     }
     std::ranges::sort(marked);
-    const auto again = std::ranges::unique(marked);
-    marked.erase(again.begin(), again.end());
+    marked.erase(std::unique(marked.begin(), marked.end()), marked.end());
     for (auto at = marked.begin(); at != marked.end();) {
         const auto end = std::find_if(at, marked.end(), [&](const auto& each) { return each.first != at->first; });
         std::vector<Node> nodes;
@@ -95,8 +94,7 @@ std::vector<Merging::Class> Merging::classes_of(const std::vector<Node>& nodes) 
     std::vector<Class> classes;
     for (const auto node : nodes) classes.push_back(class_of_[node]);
     std::ranges::sort(classes);
-    const auto again = std::ranges::unique(classes);
-    classes.erase(again.begin(), again.end());
+    classes.erase(std::unique(classes.begin(), classes.end()), classes.end());
     return classes;
 }
 

@@ -48,8 +48,8 @@ std::vector<Shared> shared_by(const Merging& merging, const People& people, cons
         shared.push_back({common.what, {persons.begin(), persons.end()}});
     }
     std::ranges::sort(shared, {}, [](const Shared& each) { return std::tie(each.persons, each.what); });
-    const auto again = std::ranges::unique(shared, {}, &Shared::persons);
-    shared.erase(again.begin(), again.end());
+    const auto same = [](const Shared& a, const Shared& b) { return a.persons == b.persons; };
+    shared.erase(std::unique(shared.begin(), shared.end(), same), shared.end());
     std::erase_if(shared, [&](const Shared& each) { return is_settled(each.persons, people, verdicts); });
     return shared;
 }

@@ -33,7 +33,9 @@ std::vector<WordTrait> word_traits(const std::vector<NameWord>& name, const Mark
 std::string whole_name(const DeskEntry& entry, const Kinds& kinds) {
     std::string name;
     for (const auto& [field, answer] : entry.answers) {
-        if (!answer.empty() && kinds.of(entry, field) == FieldKind::Name) name += (name.empty() ? "" : " ") + answer;
+        if (answer.empty() || kinds.of(entry, field) != FieldKind::Name) continue;
+        if (!name.empty()) name += ' ';
+        name += answer;
     }
     return name;
 }
@@ -41,7 +43,11 @@ std::string whole_name(const DeskEntry& entry, const Kinds& kinds) {
 Trait answers_of(const DeskEntry& entry, const Marker& marker) {
     std::string all;
     for (const auto& [field, answer] : entry.answers) {
-        if (!answer.empty()) all += field + '\0' + answer + '\0';
+        if (answer.empty()) continue;
+        for (const auto& part : {field, answer}) {
+            all += part;
+            all += '\0';
+        }
     }
     return marker.of('a', 0, all);
 }

@@ -33,6 +33,12 @@ TEST_CASE("a doubtful entry does not keep others from being one person") {
     CHECK(grouped(people) == "0 3 | 1 | 2");
 }
 
+TEST_CASE("a doubtful entry does not keep apart those whose names agree without being equal") {
+    const auto people = people_of({card("Jon Cohen", "cohen@example.org"), card("", "cohen@example.org"),
+                                   card("Jane Cohen", "cohen@example.org"), card("Jon B. Cohen", "cohen@example.org")});
+    CHECK(grouped(people) == "0 3 | 1 | 2");
+}
+
 TEST_CASE("a chain over several contacts whose ends disagree is not one person") {
     const auto people = people_of({card("Jon Cohen", "jon@example.org"), card("", "jon@example.org", "6175550123"),
                                    card("", "jane@example.org", "6175550123"), card("Jane Cohen", "jane@example.org"),
@@ -84,6 +90,7 @@ TEST_CASE("under a contact of seventeen names only equal names are one person, a
     }
     entries.push_back(card("Ada", "office@example.org"));
     entries.push_back(card("ADA BA", "office@example.org"));
+    entries.push_back(card("Ada Bb Levi", "office@example.org"));
     entries.push_back(card("", "office@example.org"));
     entries.push_back(card("", "office@example.org"));
     const auto people = people_of(entries);

@@ -25,7 +25,7 @@ constexpr const char* known_content =
     R"("signature":"M1 2L3 4","signature_typed":"","occasions":["night","day"],"receipt":"7K"})";
 
 // All that was read, or what was said instead.
-std::string read(const std::string& content) {
+std::string said_by(const std::string& content) {
     const auto entry = desk_entry(Opener::View{{}, event_tag("vigil"), {}, content});
     if (!entry) return entry.error().what;
     std::string all = entry->event + "|" + entry->pack + "|" + entry->form + "|" + entry->language + "|" + entry->boot;
@@ -94,11 +94,11 @@ bool passes(std::string_view text) {
 }  // namespace
 
 TEST_CASE("a content is read as it was written, escapes and all") {
-    const auto all = read(known_content);
+    const auto all = said_by(known_content);
     CHECK(all.starts_with("vigil|000102|pledge|es|00"));
     CHECK(all.find("|name=María \"Any\"|note=a\\b/\n😀😀|news,us,email,040506,yes|calls,us,call,,no|night|day|070809|") !=
           std::string::npos);
-    CHECK(all == read(by_the_library(known_content)));
+    CHECK(all == said_by(by_the_library(known_content)));
 }
 
 TEST_CASE("a content means what the JSON library finds in it, however it is written") {
@@ -109,14 +109,14 @@ TEST_CASE("a content means what the JSON library finds in it, however it is writ
         const auto content = changed(known_content, dice);
         CAPTURE(content);
         const auto plain = by_the_library(content);
-        const auto ours = read(content);
+        const auto ours = said_by(content);
         if (plain.empty()) {
             REQUIRE(ours.ends_with("its content is not an entry"));
             continue;
         }
         ++json;
         if (ours.starts_with("vigil|")) ++readable;
-        REQUIRE(ours == read(plain));
+        REQUIRE(ours == said_by(plain));
     }
     CHECK(json > 500);
     CHECK(readable > 200);

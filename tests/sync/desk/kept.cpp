@@ -24,11 +24,6 @@ Columns names_only() {
     return columns;
 }
 
-std::size_t in_use() {
-    const auto now = ::mallinfo2();
-    return now.uordblks + now.hblkhd;
-}
-
 }  // namespace
 
 TEST_CASE("every entry is found by its id, and no other, however many there are") {
@@ -73,6 +68,15 @@ TEST_CASE("entries stand by form, time and id, and what is taken out is gone") {
 }
 
 #ifndef __SANITIZE_ADDRESS__  // It keeps books of its own.
+namespace {
+
+std::size_t in_use() {
+    const auto now = ::mallinfo2();
+    return now.uordblks + now.hblkhd;
+}
+
+}  // namespace
+
 TEST_CASE("memory holds less than eighty bytes for an entry, however many there are") {
     std::mt19937_64 dice(5);
     const auto before = in_use();

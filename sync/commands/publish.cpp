@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -32,6 +33,7 @@ struct PublishOptions : GatherOptions {
     std::string api = action_network_api;
     std::string ledger;
     std::string refused;
+    std::string authorities;
     bool dry_run = false;
 };
 
@@ -187,7 +189,11 @@ Result<Done> send_all(const PublishOptions& options, const std::string& api, con
                       const Gathered& gathered) {
     auto ledger = Published::open(options.ledger, api);
     if (!ledger) return tl::unexpected(ledger.error());
-    Https https({}, {});
+    Terms terms;
+    const char* from_environment = std::getenv("SSL_CERT_FILE");
+    if (from_environment != nullptr) terms.authorities = from_environment;
+    if (!options.authorities.empty()) terms.authorities = options.authorities;
+    Https https({}, std::move(terms));
     Publisher publisher(people.all, *ledger, read_clocks().monotonic, dice());
     const auto stopped = drive(publisher, ask_over(https, key, api));
     auto rows = rows_for_a_human(people, publisher.settled(), *ledger);
@@ -237,6 +243,7 @@ void publish(Program& program) {
     command.takes("--api-key-file", options->api_key_file,
                   "Take the API key from the first line of this file instead of asking", "FILE");
     command.takes("--api", options->api, "Another address of the API", "URL");
+    command.takes("--ca", options->authorities, "Certificate authorities to believe instead of the system's", "FILE");
     command.flag("--dry-run", options->dry_run, "Show what would be sent, and send and ask nothing");
     command.takes("--ledger", options->ledger,
                   "What was published so far, without names; beside the secret key where none is named", "FILE");

@@ -16,6 +16,12 @@ constexpr int most_pages = 400;
 
 constexpr const char* go_on = "run the same command again: it goes on where it stopped";
 
+// The way there, in the words of the network; never the server's.
+std::string why_of(const Result<CallAnswer>& answer) {
+    if (!answer) return ": " + answer.error().what;
+    return ": it says " + std::to_string(answer->status);
+}
+
 }  // namespace
 
 // 1, 2, 4 s … and up to half of it more, so that two laptops do not come back together.
@@ -52,7 +58,7 @@ void Publisher::hear_entry_point(Monotonic now, const Result<CallAnswer>& answer
         stop("Action Network does not take this API key", hint);
     } else if (status == 0 || status == 429 || status >= 500) {
         const auto waits = ++entry_failures_;
-        if (waits > most_outages) return stop("Action Network cannot be reached", go_on);
+        if (waits > most_outages) return stop("Action Network cannot be reached" + why_of(answer), go_on);
         not_before_ = now + patience(waits, answer ? answer->wait : std::nullopt);
     } else {
         stop("this is not the API of Action Network (" + std::to_string(status) + ")", "check --api");

@@ -47,20 +47,9 @@ void publish_twice(std::size_t entries) {
           first.count(Settled::What::Published) + first.count(Settled::What::There));
 }
 
-}  // namespace
-
-TEST_CASE("three hundred people are published and nobody is subscribed without a recorded yes") {
-    publish_twice(300);
-}
-
-TEST_CASE("ten thousand entries are published and nobody is subscribed without a recorded yes" *
-          doctest::test_suite("long")) {
-    publish_twice(10'000);
-}
-
-TEST_CASE("killed at any moment and resumed it leaves no record twice and none missing") {
+void kill_and_resume(std::size_t entries, std::size_t times) {
     const std::uint32_t seed = seed_of_town();
-    Town town(24, seed);
+    Town town(entries, seed);
     const auto plan = to_publish(town.cards);
     auto undisturbed = sample_server();
     town.put_before(undisturbed);
@@ -71,7 +60,7 @@ TEST_CASE("killed at any moment and resumed it leaves no record twice and none m
 
     std::mt19937 dice(seed);
     std::size_t kills = 0;
-    for (int life = 0; kills < 200; ++life) {
+    for (int life = 0; kills < times; ++life) {
         auto server = sample_server();
         server.forgets_who_signed = true;
         town.put_before(server);
@@ -94,4 +83,63 @@ TEST_CASE("killed at any moment and resumed it leaves no record twice and none m
         CHECK(town.wrongs(server) == std::vector<std::string>());
         CHECK(server.sent_again() == 0);
     }
+}
+
+}  // namespace
+
+TEST_CASE("three hundred people are published and nobody is subscribed without a recorded yes") {
+    publish_twice(300);
+}
+
+TEST_CASE("ten thousand entries are published and nobody is subscribed without a recorded yes" *
+          doctest::test_suite("long")) {
+    publish_twice(10'000);
+}
+
+TEST_CASE("killed at any moment and resumed it leaves no record twice and none missing") {
+    kill_and_resume(12, 30);
+}
+
+TEST_CASE("killed at two hundred moments and resumed it leaves no record twice and none missing" *
+          doctest::test_suite("long")) {
+    kill_and_resume(24, 200);
+}
+
+// The two below are controls: what they do wrong must be seen by what the tests above look at.
+
+TEST_CASE("a publisher that always says subscribed is caught") {
+    Town town(100, seed_of_town());
+    auto server = sample_server();
+    town.put_before(server);
+    const QuickFolder folder;
+    Run run{server, folder / "ledger.db"};
+    run.spoils = [](std::string body) {
+        for (const std::string word = "\"unsubscribed\""; body.find(word) != std::string::npos;) {
+            body.replace(body.find(word), word.size(), "\"subscribed\"");
+        }
+        return body;
+    };
+    static_cast<void>(run.publish(to_publish(town.cards).all));
+    CHECK(town.wrongs(server).size() > 20);
+}
+
+TEST_CASE("a publisher that forgets its ledger is caught") {
+    Town town(12, seed_of_town());
+    const auto plan = to_publish(town.cards);
+    auto server = sample_server();
+    server.forgets_who_signed = true;
+    town.put_before(server);
+    const QuickFolder folder;
+    Run run{server, folder / "first.db"};
+    int left = 20;
+    try {
+        static_cast<void>(run.publish(plan.all, [&](When when, const Call& call) {
+            if (when == When::AnswerLost && call.method == "POST" && call.path != "people" && --left < 15)
+                throw Killed();
+        }));
+    } catch (const Killed&) {
+        run.ledger_file = folder / "second.db";
+    }
+    static_cast<void>(run.publish(plan.all));
+    CHECK(server.sent_again() > 0);
 }

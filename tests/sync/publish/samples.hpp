@@ -67,12 +67,12 @@ struct CardWith {
     std::string form = "join";
     std::string name = "Ada Sample";
     std::string email = "ada@example.org";
-    std::string phone;
+    std::string phone = {};
     bool email_yes = false;
     bool sms_yes = false;
     bool partner_yes = false;
-    std::vector<std::string> occasions;
-    std::vector<std::pair<std::string, std::string>> more;
+    std::vector<std::string> occasions = {};
+    std::vector<std::pair<std::string, std::string>> more = {};
 };
 
 // The same number gives the same entry.
@@ -134,7 +134,7 @@ class QuickFolder {
 struct Killed {};
 enum class When { BeforeAsking, AnswerLost, AfterHearing };
 
-struct Outcome {
+struct PublishOutcome {
     std::vector<Settled> settled;
     std::optional<Error> stopped;
     [[nodiscard]] std::size_t count(Settled::What what) const {
@@ -153,13 +153,15 @@ struct Run {
     std::string key = server.key;
     // In place of the server's answer: no answer at all, where it says so. The question was taken.
     std::function<bool(const Call&)> loses_answer = {};
+    // For controls: what a wrong publisher would have sent instead.
+    std::function<std::string(const std::string& body)> spoils = {};
 
-    Outcome publish(const std::vector<Publication>& all, const Watch& watch = {}) {
+    PublishOutcome publish(const std::vector<Publication>& all, const Watch& watch = {}) {
         auto ledger = Published::open(ledger_file, "https://actionnetwork.example/api/v2/");
         REQUIRE_MESSAGE(ledger, ledger.error().what);
         return publish(all, *ledger, watch);
     }
-    Outcome publish(const std::vector<Publication>& all, Published& ledger, const Watch& watch = {}) {
+    PublishOutcome publish(const std::vector<Publication>& all, Published& ledger, const Watch& watch = {}) {
         Publisher publisher(all, ledger, now, 7);
         const auto watched = [&](When moment, const Call& call) {
             if (watch) watch(moment, call);
@@ -175,7 +177,8 @@ struct Run {
             }
             const auto& call = std::get<Call>(*next);
             watched(When::BeforeAsking, call);
-            const auto said = server.answer({call.method, "/api/v2/" + call.path, key, call.body}, now);
+            const auto body = spoils ? spoils(call.body) : call.body;
+            const auto said = server.answer({call.method, "/api/v2/" + call.path, key, body}, now);
             now += a_call_takes;
             watched(When::AnswerLost, call);
             Result<CallAnswer> answer = CallAnswer{said.status, said.body, {}};

@@ -132,8 +132,11 @@ int main(int count, char** arguments) {
         if (!collection.see_all([](std::size_t, const DeskEntry&) {})) std::abort();
     });
     std::size_t people = 0;
+    const auto used = processor_seconds();
     const auto took = seconds([&] { people = need(people_in(collection, {})).all.size(); });
-    std::printf("%zu entries, %zu people: %.2f s (reading alone %.2f s), %zu processors, %.0f bytes an entry\n",
-                entries, people, took, floor, workers(), 1024.0 * static_cast<double>(peak_kb() - before) / entries);
+    std::printf("%zu entries, %zu people: %.2f s (reading alone %.2f s), %.2f s of %zu processors\n", entries, people,
+                took, floor, processor_seconds() - used, workers());
+    std::printf("%.0f bytes an entry\n",
+                1024.0 * static_cast<double>(peak_kb() - before) / static_cast<double>(entries));
     for (const std::size_t names : {2, 4, 16, 1000, 100'000}) crowd(entries, names);
 }

@@ -12,9 +12,9 @@ namespace hineni {
 
 namespace {
 
-constexpr std::string_view symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";  // Crockford's
+constexpr std::string_view crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t group = 4;
-static_assert(symbols.size() == 32);
+static_assert(crockford.size() == 32);
 
 // By the generator x of GF(2)[x] / (x^5 + x^2 + 1).
 constexpr unsigned times_x(unsigned a) {
@@ -24,7 +24,7 @@ constexpr unsigned times_x(unsigned a) {
 // Of symbols by their values, first of the highest power, at x. A whole code gives zero.
 constexpr unsigned at_x(std::string_view code) {
     unsigned sum = 0;
-    for (const char c : code) sum = times_x(sum) ^ static_cast<unsigned>(symbols.find(c));
+    for (const char c : code) sum = times_x(sum) ^ static_cast<unsigned>(crockford.find(c));
     return sum;
 }
 
@@ -39,7 +39,7 @@ constexpr std::size_t meant(char32_t c) {
     if (c >= 'a' && c <= 'z') c -= 'a' - 'A';
     if (c == 'O') c = '0';
     if (c == 'I' || c == 'L') c = '1';
-    return c < 0x80 ? symbols.find(static_cast<char>(c)) : std::string_view::npos;
+    return c < 0x80 ? crockford.find(static_cast<char>(c)) : std::string_view::npos;
 }
 
 static_assert(at_x("7") != 0 && at_x("000000000000") == 0);
@@ -50,8 +50,8 @@ std::string new_receipt_code() {
     std::array<unsigned char, receipt_code_symbols - 1> random{};
     randombytes_buf(random.data(), random.size());
     std::string code;
-    for (const auto byte : random) code.push_back(symbols[byte & 31U]);
-    code.push_back(symbols[times_x(at_x(code))]);
+    for (const auto byte : random) code.push_back(crockford[byte & 31U]);
+    code.push_back(crockford[times_x(at_x(code))]);
     return code;
 }
 
@@ -65,7 +65,7 @@ std::optional<std::string> receipt_code_in(std::string_view typed) {
         if (is_between(c)) continue;
         const auto value = meant(c);
         if (value == std::string_view::npos || code.size() == receipt_code_symbols) return std::nullopt;
-        code.push_back(symbols[value]);
+        code.push_back(crockford[value]);
     }
     if (code.size() != receipt_code_symbols || at_x(code) != 0) return std::nullopt;
     return code;

@@ -27,7 +27,7 @@ struct NewKey {
     }
 };
 
-mode_t mode(const std::string& file) {
+mode_t mode_of(const std::string& file) {
     struct stat status {};
     REQUIRE(stat(file.c_str(), &status) == 0);
     return status.st_mode & 0777U;
@@ -44,7 +44,7 @@ TEST_CASE("keygen writes the key, its public half alone, its signing name and th
     CHECK(slurped(made.out + ".pub") == line);
     CHECK(slurped(made.out + ".signing") == to_text(signing_name(made.key())) + "\n");
     CHECK(slurped(made.out + ".recovery.pdf").starts_with("%PDF"));
-    for (const auto* end : {"", ".recovery.pdf"}) CHECK(mode(made.out + end) == 0600);
+    for (const auto* end : {"", ".recovery.pdf"}) CHECK(mode_of(made.out + end) == 0600);
     CHECK(made.files() == 4);
     for (const auto* words : {"put it where you would keep a passport, then delete the file", "second organizer",
                               "keys.recipients", "hineni-desk recover"}) {

@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Sheet {
+struct LostKey {
     FreshFolder folder;
     SecretKey key = new_secret_key();
     std::vector<std::string> words = recovery_words(key);
@@ -90,7 +90,7 @@ TEST_CASE("a key that is lost comes back from its sheet and opens what was seale
 }
 
 TEST_CASE("words of another key are refused where the key is known") {
-    const Sheet sheet;
+    const LostKey sheet;
     const auto other = to_text(public_half(new_secret_key()));
     const auto refused = sheet.recover(sheet.in_rows(), {"--public", other});
     CHECK(refused.exit_code == 1);
@@ -103,7 +103,7 @@ TEST_CASE("words of another key are refused where the key is known") {
 }
 
 TEST_CASE("recover replaces no key") {
-    const Sheet sheet;
+    const LostKey sheet;
     CHECK(sheet.recover(sheet.in_rows()).exit_code == 0);
     const auto before = slurped(sheet.out);
     const auto again = sheet.recover(sheet.in_rows());
@@ -113,7 +113,7 @@ TEST_CASE("recover replaces no key") {
 }
 
 TEST_CASE("somebody types the words line by line and agrees to what is told") {
-    const Sheet sheet;
+    const LostKey sheet;
     std::string first;
     std::string second;
     for (std::size_t i = 0; i < 19; ++i) (i < 7 ? first : second) += (i == 11 ? "xyzzy" : sheet.words[i]) + " ";
@@ -127,7 +127,7 @@ TEST_CASE("somebody types the words line by line and agrees to what is told") {
 }
 
 TEST_CASE("whoever does not agree types the words again, or stops with an empty line") {
-    const Sheet sheet;
+    const LostKey sheet;
     std::string wrong;
     std::string right;
     for (std::size_t i = 0; i < 19; ++i) {
@@ -145,7 +145,7 @@ TEST_CASE("whoever does not agree types the words again, or stops with an empty 
 }
 
 TEST_CASE("without a terminal recover says which option would do, and knows a PDF when it sees one") {
-    const Sheet sheet;
+    const LostKey sheet;
     auto command = sheet.command({});
     command.insert(command.begin(), {"setsid", "-w"});
     const auto nobody = finish(command);

@@ -12,14 +12,14 @@ namespace fs = std::filesystem;
 namespace {
 
 // Ada came twice, with her address and with her number, and took a code home.
-struct Evening : Laptop {
+struct AskedToLeave : Laptop {
     std::vector<EntryId> ids = collect({{"Ada Sample", "ada@example.org"},
                                         {"Ben Sample", "ben@example.org", "617 555 0142"},
                                         {"Ada Sample", "", "(617) 555-0187"}});
     std::string code = new_receipt_code();
     Entry coded = entry_of({"Chen Sample", "chen@example.org"});
 
-    Evening() {
+    AskedToLeave() {
         coded.receipt_code = code;
         const auto line = slurped(key().string() + ".pub");
         Tablet tablet({*public_key_from_text(line.substr(0, line.size() - 1))});
@@ -49,7 +49,7 @@ struct Evening : Laptop {
 }  // namespace
 
 TEST_CASE("a receipt code takes its entry out, however it is typed") {
-    const Evening evening;
+    const AskedToLeave evening;
     REQUIRE(evening.left() == "ABaC");
     auto typed = in_groups(evening.code);
     std::ranges::transform(typed, typed.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -67,7 +67,7 @@ TEST_CASE("a receipt code takes its entry out, however it is typed") {
 }
 
 TEST_CASE("a code that was misread withdraws nothing and says what is wrong") {
-    const Evening evening;
+    const AskedToLeave evening;
     auto wrong = evening.code;
     wrong[3] = wrong[3] == '7' ? '8' : '7';
     CHECK(evening.withdraw({"--code", wrong}).err.find("a symbol is wrong, or two have changed places") !=
@@ -79,7 +79,7 @@ TEST_CASE("a code that was misread withdraws nothing and says what is wrong") {
 }
 
 TEST_CASE("an address or a number takes out every entry that has it, however it is written") {
-    const Evening evening;
+    const AskedToLeave evening;
     const auto address = evening.withdraw({"--contact", " Ada@Example.ORG"});
     CHECK_MESSAGE(address.exit_code == 0, address.err);
     CHECK(address.err.find("ada") == std::string::npos);
@@ -90,7 +90,7 @@ TEST_CASE("an address or a number takes out every entry that has it, however it 
 }
 
 TEST_CASE("what fits no entry is named without being repeated, and the rest is done") {
-    const Evening evening;
+    const AskedToLeave evening;
     const auto said = evening.withdraw({"--contact", "nobody@example.org", "ben@example.org"});
     CHECK(said.exit_code == 1);
     CHECK(said.err.find("no entry has the 1. named e-mail address") != std::string::npos);
@@ -104,7 +104,7 @@ TEST_CASE("what fits no entry is named without being repeated, and the rest is d
 }
 
 TEST_CASE("nothing is withdrawn before somebody has said yes") {
-    const Evening evening;
+    const AskedToLeave evening;
     auto alone = evening.command({"--code", evening.code});
     alone.insert(alone.begin(), {"setsid", "-w"});
     const auto nobody = finish(alone);
@@ -121,7 +121,7 @@ TEST_CASE("nothing is withdrawn before somebody has said yes") {
 }
 
 TEST_CASE("what was withdrawn stays out of tables and people, whichever copies come later and in any order") {
-    Evening evening;
+    AskedToLeave evening;
     REQUIRE(evening.withdraw({"--contact", "ada@example.org"}).exit_code == 0);
     // The tablet exports all it has on two sticks, and nobody knows of the withdrawal there.
     std::vector<fs::path> places{evening.drop()};
@@ -146,7 +146,7 @@ TEST_CASE("what was withdrawn stays out of tables and people, whichever copies c
 }
 
 TEST_CASE("a withdrawn signature is in no book, whichever copies come later") {
-    const Evening evening;
+    const AskedToLeave evening;
     const auto line = slurped(evening.key().string() + ".pub");
     Tablet tablet({*public_key_from_text(line.substr(0, line.size() - 1))});
     const auto stays = sample_pledge();
@@ -183,7 +183,7 @@ TEST_CASE("a withdrawn signature is in no book, whichever copies come later") {
 }
 
 TEST_CASE("withdraw without a place to look in is wrong usage, and an id needs none") {
-    const Evening evening;
+    const AskedToLeave evening;
     const std::vector<std::string> start{HINENI_BIN "/hineni-desk",
                                          "withdraw",
                                          "--key",

@@ -86,7 +86,8 @@ Result<Pledge> pledge_of(const Signers& signers) {
     std::string names;
     std::set<std::string> events;
     for (const auto& [event, form] : pledges) {
-        names += (names.empty() ? "" : ", ") + form + " at " + event;
+        if (!names.empty()) names += ", ";
+        names.append(form).append(" at ").append(event);
         events.insert(event);
     }
     return fail("several pledges were signed: " + names,

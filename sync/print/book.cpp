@@ -14,13 +14,13 @@ namespace hineni {
 
 namespace {
 
-constexpr Type head_type{.size = 8.5, .leading = 1.4, .lines = 1};
-constexpr Type foot_type{.size = 8, .face = Face::Clear, .leading = 1.4};
-constexpr Type heading_type{.size = 23, .weight = Weight::Bold, .leading = 1.3};
-constexpr Type prose_type{.size = 10.5, .leading = 1.5};
-constexpr Type closing_type{.size = 12, .weight = Weight::Semibold, .leading = 1.4};
-constexpr double heading_room = 72;
-constexpr double closing_room = 46;
+constexpr Type book_head_type{.size = 8.5, .leading = 1.4, .lines = 1};
+constexpr Type book_foot_type{.size = 8, .face = Face::Clear, .leading = 1.4};
+constexpr Type book_heading_type{.size = 23, .weight = Weight::Bold, .leading = 1.3};
+constexpr Type book_prose_type{.size = 10.5, .leading = 1.5};
+constexpr Type book_closing_type{.size = 12, .weight = Weight::Semibold, .leading = 1.4};
+constexpr double book_heading_room = 72;
+constexpr double book_closing_room = 46;
 
 // Laid out first, and drawn when all is known: a title page says the hash of pages that come after it.
 class BookPress {
@@ -85,7 +85,7 @@ class BookPress {
 
     void lay_out_lists() {
         lists_.push_back({0, 0, true, false});
-        double room = area_.height - heading_room;
+        double room = area_.height - book_heading_room;
         for (std::size_t i = 0; i < book_.signatories.size(); ++i) {
             const double height = std::min(rows_.height_of(book_.signatories[i]), area_.height);
             if (height > room && (lists_.back().count > 0 || lists_.back().opens)) {
@@ -96,7 +96,7 @@ class BookPress {
             room -= height;
             heights_.push_back(height);
         }
-        if (room < closing_room && book_.people > book_.signatories.size()) {
+        if (room < book_closing_room && book_.people > book_.signatories.size()) {
             lists_.push_back({book_.signatories.size(), 0, false, false});
         }
         lists_.back().closes = true;
@@ -111,20 +111,20 @@ class BookPress {
         }
         const auto unnamed = unnamed_in_words(book_);
         if (!list.closes || unnamed.empty()) return;
-        Setting closing(press_, closing_type);
+        Setting closing(press_, book_closing_type);
         closing.set((book_.signatories.empty() ? "" : "and ") + unnamed, area_.width);
         canvas.words(area_.x, y + 14, closing);
     }
 
     double open_list(Canvas& canvas, double y) {
-        Setting heading(press_, heading_type);
+        Setting heading(press_, book_heading_type);
         canvas.words(area_.x, y, heading.set("Who signed"));
-        Setting prose(press_, prose_type);
+        Setting prose(press_, book_prose_type);
         prose.set(book_.signatories.empty() ? "No name is shown in this book."
                                             : "In alphabetical order of the names as people wrote them.",
                   area_.width);
         canvas.words(area_.x, y + heading.height() + 2, prose, ink::quiet);
-        y += heading_room;
+        y += book_heading_room;
         if (!book_.signatories.empty()) canvas.line(area_.x, y, area_.x + area_.width, y, ink::line, 0.4);
         return y;
     }
@@ -149,8 +149,8 @@ class BookPress {
     const TakePiece& take_;
     Press press_;
     SignatoryRows rows_;
-    Setting head_{press_, head_type};
-    Setting foot_{press_, foot_type};
+    Setting head_{press_, book_head_type};
+    Setting foot_{press_, book_foot_type};
     std::deque<TextFlow> flows_;
     std::vector<List> lists_;
     std::vector<double> heights_;

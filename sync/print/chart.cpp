@@ -10,27 +10,27 @@ namespace hineni {
 
 namespace {
 
-constexpr Type label_type{.size = 8, .leading = 1.3};
-constexpr double axis = 18;  // Room for the hours.
-constexpr std::int64_t day_s = 86'400;
+constexpr Type chart_label_type{.size = 8, .leading = 1.3};
+constexpr double chart_axis = 18;  // Room for the hours.
+constexpr std::int64_t chart_day_s = 86'400;
 
 // "every quarter of an hour"
 std::string step_in_words(int step_s) {
     if (step_s == 900) return "a quarter of an hour";
     if (step_s == 1800) return "half an hour";
     if (step_s == 3600) return "an hour";
-    if (step_s < day_s) return std::to_string(step_s / 3600) + " hours";
-    return step_s == day_s ? "a day" : std::to_string(step_s / day_s) + " days";
+    if (step_s < chart_day_s) return std::to_string(step_s / 3600) + " hours";
+    return step_s == chart_day_s ? "a day" : std::to_string(step_s / chart_day_s) + " days";
 }
 
 // "5 PM", or "Dec 10" where bars are long.
 std::string tick_in_words(std::int64_t at, const Evening& evening, std::int64_t every) {
     const auto local = at + std::int64_t{evening.utc_offset_minutes} * 60;
-    if (every >= day_s) {
+    if (every >= chart_day_s) {
         const auto day = short_day(at, 0, evening.utc_offset_minutes);
         return day.substr(0, day.find(','));
     }
-    const auto hour = (local % day_s + day_s) % day_s / 3600;
+    const auto hour = (local % chart_day_s + chart_day_s) % chart_day_s / 3600;
     return std::to_string(hour % 12 == 0 ? 12 : hour % 12) + (hour < 12 ? " AM" : " PM");
 }
 
@@ -38,10 +38,10 @@ std::string tick_in_words(std::int64_t at, const Evening& evening, std::int64_t 
 std::int64_t tick_every(const Evening& evening) {
     const auto all = static_cast<std::int64_t>(evening.bars.size()) * evening.step_s;
     for (const std::int64_t every :
-         {std::int64_t{3600}, std::int64_t{2 * 3600}, std::int64_t{3 * 3600}, std::int64_t{6 * 3600}}) {
+         {std::int64_t{3600}, std::int64_t{2} * 3600, std::int64_t{3} * 3600, std::int64_t{6} * 3600}) {
         if (all / every <= 12) return every;
     }
-    std::int64_t every = day_s;
+    std::int64_t every = chart_day_s;
     while (all / every > 8) every *= 2;
     return every;
 }
@@ -60,7 +60,7 @@ std::string beside(const Evening& evening) {
 }  // namespace
 
 void draw_chart(Canvas& canvas, const Press& press, const Box& box, const Evening& evening) {
-    Setting label(press, label_type);
+    Setting label(press, chart_label_type);
     label.set("Entries in " + step_in_words(evening.step_s) + (evening.utc_offset_minutes == 0 ? ", UTC" : ""));
     canvas.words(box.x, box.y, label, ink::quiet);
     const auto more = beside(evening);
@@ -69,7 +69,7 @@ void draw_chart(Canvas& canvas, const Press& press, const Box& box, const Evenin
         canvas.words(box.x + box.width - label.width(), box.y, label, ink::quiet);
     }
     const double top = box.y + 22;
-    const double floor = box.y + box.height - axis;
+    const double floor = box.y + box.height - chart_axis;
     canvas.line(box.x, floor, box.x + box.width, floor, ink::quiet, 0.6);
     if (evening.bars.empty()) return;
 

@@ -56,7 +56,7 @@ std::string day_in_words(int year, int month, int day) {
 
 std::string short_day(std::optional<std::int64_t> unix_s, std::int64_t within_s, int utc_offset_minutes) {
     // More than a year of doubt is no date.
-    if (!unix_s || within_s > 365 * 86'400) return "date not known";
+    if (!unix_s || within_s > std::int64_t{365} * 86'400) return "date not known";
     const auto first = day_of(*unix_s - within_s, utc_offset_minutes);
     const auto last = day_of(*unix_s + within_s, utc_offset_minutes);
     if (first == last) return short_form(first) + year_of(first);

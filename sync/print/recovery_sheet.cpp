@@ -10,33 +10,33 @@ namespace hineni {
 namespace {
 
 // As wide as A4 and as high as letter: fits on both as it is, so that no printer has to shrink it.
-constexpr Extent either{extent_of(Paper::A4).width, extent_of(Paper::Letter).height};
-constexpr double left = side_margin;
-constexpr double column = either.width - 2 * side_margin;
+constexpr Extent recovery_either{extent_of(Paper::A4).width, extent_of(Paper::Letter).height};
+constexpr double recovery_left = side_margin;
+constexpr double recovery_column = recovery_either.width - 2 * side_margin;
 
-constexpr Type kicker{.size = 8.5, .weight = Weight::Semibold, .tracking = 0.08};
-constexpr Type heading{.size = 25, .weight = Weight::Bold, .leading = 1.2, .tracking = -0.015};
-constexpr Type prose{.size = 10.5, .leading = 1.45};
-constexpr Type small{.size = 8.5, .leading = 1.45};
-constexpr Type clear_small{.size = 9.5, .weight = Weight::Medium, .face = Face::Clear};
-constexpr Type figure{.size = 9.5, .face = Face::Clear};
+constexpr Type recovery_kicker{.size = 8.5, .weight = Weight::Semibold, .tracking = 0.08};
+constexpr Type recovery_heading{.size = 25, .weight = Weight::Bold, .leading = 1.2, .tracking = -0.015};
+constexpr Type recovery_prose{.size = 10.5, .leading = 1.45};
+constexpr Type recovery_small{.size = 8.5, .leading = 1.45};
+constexpr Type recovery_clear_small{.size = 9.5, .weight = Weight::Medium, .face = Face::Clear};
+constexpr Type recovery_figure{.size = 9.5, .face = Face::Clear};
 
 class RecoveryPage {
   public:
     RecoveryPage(Canvas& canvas, const RecoverySheet& sheet) : canvas_(canvas), sheet_(sheet) {}
 
     void draw() {
-        put("HINENI · RECOVERY SHEET", kicker, ink::accent, 6);
-        put("The organizer’s key, on paper", heading, ink::words, 8);
+        put("HINENI · RECOVERY SHEET", recovery_kicker, ink::accent, 6);
+        put("The organizer’s key, on paper", recovery_heading, ink::words, 8);
         put("These words are the secret key to the entries of your events. Whoever holds this sheet can read every "
             "name "
             "that was sealed to the key; without a key nobody can.",
-            prose, ink::words, 18);
+            recovery_prose, ink::words, 18);
         words();
         put("If the key file or its passphrase is lost, run  hineni-desk recover  and type the words, in their order. "
             "A "
             "word that was misread is found and named.",
-            prose, ink::words, 10);
+            recovery_prose, ink::words, 10);
         put("Keep it where you would keep a passport. Destroy the file after printing.",
             {.size = 10.5, .weight = Weight::Semibold, .leading = 1.45}, ink::words, 16);
         facts();
@@ -46,7 +46,7 @@ class RecoveryPage {
   private:
     void put(std::string_view words, const Type& type, Ink ink, double below) {
         Setting setting(press_, type);
-        canvas_.words(left, y_, setting.set(words, column), ink);
+        canvas_.words(recovery_left, y_, setting.set(words, recovery_column), ink);
         y_ += setting.height() + below;
     }
 
@@ -61,11 +61,13 @@ class RecoveryPage {
                          .face = Face::Clear,
                          .leading = 1.2};
         const double height = static_cast<double>(rows) * row + 24;
-        canvas_.fill({left - 16, y_, column + 32, height}, ink::pale, 8);
-        Setting number(press_, figure);
+        canvas_.fill({recovery_left - 16, y_, recovery_column + 32, height}, ink::pale, 8);
+        Setting number(press_, recovery_figure);
         Setting word(press_, large);
         for (std::size_t i = 0; i < count; ++i) {
-            const double x = left + static_cast<double>(i / rows) * (column + 12) / static_cast<double>(columns);
+            const auto at_column = i / rows;
+            const double x =
+                recovery_left + static_cast<double>(at_column) * (recovery_column + 12) / static_cast<double>(columns);
             const double top = y_ + 12 + static_cast<double>(i % rows) * row;
             number.set(std::to_string(i + 1), 18, Align::End);
             canvas_.words(x, top + (row - number.height()) / 2 + 0.8, number, ink::quiet);
@@ -76,10 +78,10 @@ class RecoveryPage {
     }
 
     void fact(std::string_view label, std::string_view value) {
-        Setting quiet(press_, small);
-        Setting plain(press_, clear_small);
-        canvas_.words(left, y_ + 0.9, quiet.set(label), ink::quiet);
-        canvas_.words(left + 84, y_, plain.set(value, column - 84));
+        Setting quiet(press_, recovery_small);
+        Setting plain(press_, recovery_clear_small);
+        canvas_.words(recovery_left, y_ + 0.9, quiet.set(label), ink::quiet);
+        canvas_.words(recovery_left + 84, y_, plain.set(value, recovery_column - 84));
         y_ += std::max(quiet.height(), plain.height()) + 4;
     }
 
@@ -92,14 +94,15 @@ class RecoveryPage {
     void holders() {
         y_ += 14;
         put("Who holds a copy of this sheet", {.size = 10.5, .weight = Weight::Semibold}, ink::words, 0);
-        Setting quiet(press_, small);
+        Setting quiet(press_, recovery_small);
         for (int i = 0; i < 3; ++i) {
             y_ += 33;
-            canvas_.line(left, y_, left + column * 0.62, y_, ink::quiet, 0.6);
-            canvas_.line(left + column * 0.67, y_, left + column, y_, ink::quiet, 0.6);
+            canvas_.line(recovery_left, y_, recovery_left + recovery_column * 0.62, y_, ink::quiet, 0.6);
+            canvas_.line(recovery_left + recovery_column * 0.67, y_, recovery_left + recovery_column, y_, ink::quiet,
+                         0.6);
         }
-        canvas_.words(left, y_ + 4, quiet.set("Name"), ink::quiet);
-        canvas_.words(left + column * 0.67, y_ + 4, quiet.set("Since"), ink::quiet);
+        canvas_.words(recovery_left, y_ + 4, quiet.set("Name"), ink::quiet);
+        canvas_.words(recovery_left + recovery_column * 0.67, y_ + 4, quiet.set("Since"), ink::quiet);
     }
 
     Canvas& canvas_;
@@ -112,10 +115,11 @@ class RecoveryPage {
 
 Result<std::string> recovery_sheet_pdf(const RecoverySheet& sheet) {
     std::string file;
-    auto canvas = Canvas::pdf(either, {"Recovery sheet", sheet.made_on}, [&](std::string_view piece) -> Result<void> {
-        file += piece;
-        return {};
-    });
+    auto canvas =
+        Canvas::pdf(recovery_either, {"Recovery sheet", sheet.made_on}, [&](std::string_view piece) -> Result<void> {
+            file += piece;
+            return {};
+        });
     RecoveryPage(canvas, sheet).draw();
     if (auto finished = canvas.finish(); !finished) return within("draw the recovery sheet", finished.error());
     return file;

@@ -12,17 +12,17 @@ namespace hineni {
 
 namespace {
 
-constexpr Type over{.size = 9, .weight = Weight::Semibold, .tracking = 0.1};
-constexpr Type large{.size = 26, .weight = Weight::Bold, .leading = 1.2, .tracking = -0.015};
-constexpr Type where_type{.size = 11, .leading = 1.5};
-constexpr Type figure_type{.size = 27, .weight = Weight::Bold, .leading = 1.1, .tracking = -0.02};
-constexpr Type under_figure{.size = 8.5, .leading = 1.35};
-constexpr Type head_type{.size = 9.5, .weight = Weight::Semibold, .leading = 1.5};
-constexpr Type label_type{.size = 9, .leading = 1.4, .lines = 1};
-constexpr Type number_type{.size = 9, .weight = Weight::Medium, .leading = 1.4};
-constexpr double gutter = 30;
-constexpr double row = 15;
-constexpr double chart_height = 112;
+constexpr Type report_over{.size = 9, .weight = Weight::Semibold, .tracking = 0.1};
+constexpr Type report_large{.size = 26, .weight = Weight::Bold, .leading = 1.2, .tracking = -0.015};
+constexpr Type report_where_type{.size = 11, .leading = 1.5};
+constexpr Type report_figure_type{.size = 27, .weight = Weight::Bold, .leading = 1.1, .tracking = -0.02};
+constexpr Type report_under_figure{.size = 8.5, .leading = 1.35};
+constexpr Type report_head_type{.size = 9.5, .weight = Weight::Semibold, .leading = 1.5};
+constexpr Type report_label_type{.size = 9, .leading = 1.4, .lines = 1};
+constexpr Type report_number_type{.size = 9, .weight = Weight::Medium, .leading = 1.4};
+constexpr double report_gutter = 30;
+constexpr double report_row = 15;
+constexpr double report_chart_height = 112;
 
 std::string seconds_in_words(int seconds) {
     if (seconds < 100) return std::to_string(seconds) + " s";
@@ -37,16 +37,16 @@ class ReportPage {
     void draw() {
         head();
         figures();
-        draw_chart(canvas_, press_, {left_, y_, width_, chart_height}, report_.evening);
-        y_ += chart_height + 22;
+        draw_chart(canvas_, press_, {left_, y_, width_, report_chart_height}, report_.evening);
+        y_ += report_chart_height + 22;
         const double columns = y_;
-        column_ = (width_ - gutter) / 2;
+        column_ = (width_ - report_gutter) / 2;
         at_ = left_;
         forms();
         counts("People by language", report_.languages);
         const double left_end = y_;
         y_ = columns;
-        at_ = left_ + column_ + gutter;
+        at_ = left_ + column_ + report_gutter;
         counts("People by chapter", report_.chapters);
         consents();
         if (left_end < y_) {
@@ -65,18 +65,18 @@ class ReportPage {
         y_ += setting.height() + below;
     }
     void head() {
-        put("REPORT", over, ink::accent, 6);
-        Fitted name(press_, large, 2);
+        put("REPORT", report_over, ink::accent, 6);
+        Fitted name(press_, report_large, 1);
         const auto& event = name.set(report_.event, width_);
         canvas_.words(left_, y_, event);
         y_ += event.height();
-        if (!report_.where.empty()) put(printable(report_.where), where_type, ink::quiet, 0);
+        if (!report_.where.empty()) put(printable(report_.where), report_where_type, ink::quiet, 0);
         y_ += 18;
     }
     void figure(double x, const std::string& number, const std::string& words, double width) {
-        Setting large_figure(press_, figure_type);
+        Setting large_figure(press_, report_figure_type);
         canvas_.words(x, y_, large_figure.set(number), ink::accent);
-        Setting small(press_, under_figure);
+        Setting small(press_, report_under_figure);
         canvas_.words(x, y_ + large_figure.height() + 1, small.set(words, width), ink::quiet);
     }
     void figures() {
@@ -99,38 +99,38 @@ class ReportPage {
         y_ += 84;
     }
     void heading(std::string_view words) {
-        Setting setting(press_, head_type);
+        Setting setting(press_, report_head_type);
         canvas_.words(at_, y_, setting.set(words, column_));
         y_ += setting.height() + 2;
         canvas_.line(at_, y_, at_ + column_, y_, ink::line, 0.6);
         y_ += 3;
     }
     void row_of(const std::string& label, const std::string& number, double share) {
-        Setting right(press_, number_type);
+        Setting right(press_, report_number_type);
         right.set(number);
         canvas_.words(at_ + column_ - right.width(), y_, right);
         const double bar = column_ * 0.24;
         const double bar_at = at_ + column_ * 0.56;
         if (share > 0) canvas_.fill({bar_at, y_ + 4.5, std::max(0.8, bar * share), 5}, ink::bar, 1);
-        Setting left(press_, label_type);
+        Setting left(press_, report_label_type);
         canvas_.words(at_, y_, left.set(printable(label), column_ * 0.54));
-        y_ += row;
+        y_ += report_row;
     }
     // Words of a consent are a sentence: they have the width, and the bar lies below.
     void said_yes(const std::string& words, const std::string& number, double share) {
-        Setting right(press_, number_type);
+        Setting right(press_, report_number_type);
         right.set(number);
         canvas_.words(at_ + column_ - right.width(), y_, right);
-        Setting left(press_, label_type);
+        Setting left(press_, report_label_type);
         canvas_.words(at_, y_, left.set(printable(words), column_ - right.width() - 10));
         canvas_.fill({at_, y_ + 14, column_, 3}, ink::pale, 1);
         if (share > 0) canvas_.fill({at_, y_ + 14, std::max(0.8, column_ * share), 3}, ink::bar, 1);
         y_ += 22;
     }
     void quiet_row(const std::string& words) {
-        Setting setting(press_, label_type);
+        Setting setting(press_, report_label_type);
         canvas_.words(at_, y_, setting.set(words, column_), ink::quiet);
-        y_ += row;
+        y_ += report_row;
     }
     void forms() {
         heading("People by form");
@@ -165,7 +165,8 @@ class ReportPage {
         constexpr std::size_t shown = 5;
         for (std::size_t i = 0; i < std::min(shown, report_.consents.size()); ++i) {
             const auto& consent = report_.consents[i];
-            said_yes(consent.words, in_thousands(consent.yes) + " of " + in_thousands(consent.asked),
+            said_yes(consent.partner.empty() ? consent.words : consent.partner + ": " + consent.words,
+                     in_thousands(consent.yes) + " of " + in_thousands(consent.asked),
                      static_cast<double>(consent.yes) / static_cast<double>(std::max<std::size_t>(1, consent.asked)));
         }
         rest(report_.consents.size(), shown);
@@ -188,8 +189,8 @@ class ReportPage {
         canvas_.line(left_, y_, left_ + width_, y_);
         y_ += 8;
         put(line.empty() ? "Nothing that a human would have to look at." : "For a human to look at: " + line + ".",
-            under_figure, ink::words, 0);
-        put("Counts alone; no name and no contact is in this report.", under_figure, ink::quiet, 0);
+            report_under_figure, ink::words, 0);
+        put("Counts alone; no name and no contact is in this report.", report_under_figure, ink::quiet, 0);
     }
 
     Canvas& canvas_;
@@ -199,7 +200,7 @@ class ReportPage {
     double width_;
     double column_ = 0;
     double at_ = 0;
-    double y_ = 54;
+    double y_ = 46;
 };
 
 Result<void> finished(Canvas canvas, const Report& report) {

@@ -37,7 +37,8 @@ struct LabelCount {
 struct YesCount {
     std::string id;
     std::string to;
-    std::string words;  // In the pack's first language; the id where no pack is at hand.
+    std::string partner;  // Its name; empty for us.
+    std::string words;    // In the pack's first language; the id where no pack is at hand.
     std::size_t yes = 0;
     std::size_t asked = 0;
 };

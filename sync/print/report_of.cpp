@@ -1,6 +1,7 @@
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
-#include <ranges>
+#include <functional>
 #include <set>
 #include <utility>
 
@@ -30,7 +31,7 @@ std::vector<LabelCount> sorted(std::vector<LabelCount> counts) {
 std::int64_t began(const EventPack& pack) {
     const auto& at = pack.starts;
     const auto day = std::chrono::sys_days(std::chrono::year(at.year) / at.month / at.day);
-    return std::int64_t{day.time_since_epoch().count()} * 24 * hour + at.hour * hour + at.minute * 60 -
+    return std::int64_t{day.time_since_epoch().count()} * 24 * hour + at.hour * hour + std::int64_t{at.minute} * 60 -
            std::int64_t{at.utc_offset_minutes} * 60;
 }
 
@@ -85,11 +86,14 @@ void Counting::person(const DeskEntry& entry) {
         if (chapter.label.empty()) chapter.label = answer;
     }
     for (const auto& given : entry.consents) {
-        YesCount words{given.id, given.to, given.id, 0, 0};
+        YesCount words{given.id, given.to, {}, given.id, 0, 0};
         if (form != nullptr) {
             const auto asked = std::ranges::find(form->consents, given.id, &Consent::id);
             if (asked != form->consents.end()) words.words = asked->text.in(pack->languages.front());
         }
+        const auto partners = pack == nullptr ? std::vector<Partner>() : pack->partners;
+        const auto partner = std::ranges::find(partners, given.to, &Partner::id);
+        if (partner != partners.end()) words.partner = partner->name.in(pack->languages.front());
         auto& count = consents_.try_emplace(Key(given.to, given.id, words.words), words).first->second;
         ++count.asked;
         count.yes += given.yes ? 1 : 0;
@@ -114,7 +118,9 @@ Evening Counting::evening() const {
     }
     if (pack != nullptr) out.utc_offset_minutes = pack->starts.utc_offset_minutes;
     if (times.empty()) return out;
-    const auto [first, last] = std::ranges::minmax(times | std::views::keys);
+    std::ranges::sort(times);
+    const auto first = times.front().first;
+    const auto last = times.back().first;
     out.step_s = step_for(first, last);
     // Bars begin at full hours of the place.
     const std::int64_t shift = std::int64_t{out.utc_offset_minutes} * 60;

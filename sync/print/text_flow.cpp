@@ -9,8 +9,8 @@ namespace hineni {
 
 namespace {
 
-constexpr Type over{.size = 8.5, .weight = Weight::Semibold, .tracking = 0.08};
-constexpr Type under{.size = 8, .face = Face::Clear, .leading = 1.5};
+constexpr Type flow_over{.size = 8.5, .weight = Weight::Semibold, .tracking = 0.08};
+constexpr Type flow_under{.size = 8, .face = Face::Clear, .leading = 1.5};
 constexpr double item_indent = 18;
 
 std::string in_capitals(std::string words) {
@@ -100,7 +100,7 @@ void TextFlow::flow(const std::vector<TextBlock>& blocks) {
 
 void TextFlow::head(const SignedText& text) {
     const auto language = in_capitals(language_in_words(text.language));
-    const Look look{over, ink::accent, 0, 0, true};
+    const Look look{flow_over, ink::accent, 0, 0, true};
     TextBlock block;
     block.words = text.words.empty() ? "WORDS THAT ARE NOT AT HAND" : "THE PLEDGE IN " + language;
     place(set(block, look), look, 3);
@@ -123,7 +123,7 @@ void TextFlow::foot(const SignedText& text) {
         const Look look{{.size = 9.5, .leading = 1.45}, ink::quiet, 0, 0, true};
         place(set(block, look), look, 3);
     }
-    const Look look{under, ink::quiet, 2, 0, false};
+    const Look look{flow_under, ink::quiet, 2, 0, false};
     block.words =
         "BLAKE2b-256 " + text.hash.substr(0, 32) + " " + text.hash.substr(std::min<std::size_t>(32, text.hash.size()));
     place(set(block, look), look, 0);

@@ -7,15 +7,15 @@ namespace hineni {
 
 namespace {
 
-constexpr Type over{.size = 9, .weight = Weight::Semibold, .tracking = 0.1};
-constexpr Type large{.size = 34, .weight = Weight::Bold, .leading = 1.18, .tracking = -0.02};
-constexpr Type smaller{.size = 24, .weight = Weight::Bold, .leading = 1.2, .tracking = -0.015};
-constexpr Type where{.size = 12.5, .leading = 1.5};
-constexpr Type count{.size = 64, .weight = Weight::Bold, .leading = 1.05, .tracking = -0.03};
-constexpr Type prose{.size = 11.5, .leading = 1.5};
-constexpr Type label{.size = 8.5, .weight = Weight::Semibold};
-constexpr Type small{.size = 8.5, .leading = 1.5};
-constexpr Type digits{.size = 10, .weight = Weight::Medium, .face = Face::Clear, .leading = 1.6};
+constexpr Type title_over{.size = 9, .weight = Weight::Semibold, .tracking = 0.1};
+constexpr Type title_large{.size = 34, .weight = Weight::Bold, .leading = 1.18, .tracking = -0.02};
+constexpr Type title_smaller{.size = 24, .weight = Weight::Bold, .leading = 1.2, .tracking = -0.015};
+constexpr Type title_where{.size = 12.5, .leading = 1.5};
+constexpr Type title_count{.size = 64, .weight = Weight::Bold, .leading = 1.05, .tracking = -0.03};
+constexpr Type title_prose{.size = 11.5, .leading = 1.5};
+constexpr Type title_label{.size = 8.5, .weight = Weight::Semibold};
+constexpr Type title_small{.size = 8.5, .leading = 1.5};
+constexpr Type title_digits{.size = 10, .weight = Weight::Medium, .face = Face::Clear, .leading = 1.6};
 
 class TitlePage {
   public:
@@ -62,11 +62,11 @@ std::string languages_in_words(const Book& book) {
 }  // namespace
 
 std::string in_thousands(std::size_t number) {
-    auto digits = std::to_string(number);
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), ",");
+    auto number_words = std::to_string(number);
+    for (auto at = static_cast<std::ptrdiff_t>(number_words.size()) - 3; at > 0; at -= 3) {
+        number_words.insert(static_cast<std::size_t>(at), ",");
     }
-    return digits;
+    return number_words;
 }
 
 std::string unnamed_in_words(const Book& book) {
@@ -78,31 +78,31 @@ std::string unnamed_in_words(const Book& book) {
 
 void draw_title_page(Canvas& canvas, const Press& press, const Box& area, const Book& book, const Digest& hash) {
     TitlePage page(canvas, press, area);
-    page.put("PLEDGE BOOK", over, ink::accent, 14);
-    page.put(book.title, is_long(book) ? smaller : large, ink::words, 16);
+    page.put("PLEDGE BOOK", title_over, ink::accent, 14);
+    page.put(book.title, is_long(book) ? title_smaller : title_large, ink::words, 16);
     page.put(book.event, {.size = 12.5, .weight = Weight::Semibold, .leading = 1.5}, ink::words, 0);
-    page.put(book.place + " · " + book.day, where, ink::quiet, 46);
-    page.put(in_thousands(book.people), count, ink::accent, 0);
+    page.put(book.place + " · " + book.day, title_where, ink::quiet, 46);
+    page.put(in_thousands(book.people), title_count, ink::accent, 0);
     page.put(book.people == 1 ? "person signed" : "people signed", {.size = 15, .weight = Weight::Semibold}, ink::words,
              14);
     const auto named = named_in_words(book);
-    if (!named.empty()) page.put(named, prose, ink::words, 0);
+    if (!named.empty()) page.put(named, title_prose, ink::words, 0);
     const auto unnamed = unnamed_in_words(book);
     if (!unnamed.empty()) {
         page.put(book.asked ? "Counted, and not named: " + unnamed + "."
                             : "Nobody was asked whether their name may be shown, so nobody is named.",
-                 prose, ink::words, 0);
+                 title_prose, ink::words, 0);
     }
-    page.put(languages_in_words(book), prose, ink::quiet, 0);
+    page.put(languages_in_words(book), title_prose, ink::quiet, 0);
     page.go_to(page.lower_part());
     page.rule();
     page.go_to(page.lower_part() + 12);
-    page.put("Hash of this book", label, ink::words, 3);
-    page.put(long_hash(hash), digits, ink::words, 5);
+    page.put("Hash of this book", title_label, ink::words, 3);
+    page.put(long_hash(hash), title_digits, ink::words, 5);
     page.put(
         "Two copies with the same hash have the same words and the same signatories, in the same order. At the foot "
         "of every page stands the beginning of its own.",
-        small, ink::quiet, 0);
+        title_small, ink::quiet, 0);
 }
 
 }  // namespace hineni

@@ -92,6 +92,7 @@ bool Merging::agree(Class a, Class b) const {
 
 std::vector<Merging::Class> Merging::classes_of(const std::vector<Node>& nodes) const {
     std::vector<Class> classes;
+    classes.reserve(nodes.size());
     for (const auto node : nodes) classes.push_back(class_of_[node]);
     std::ranges::sort(classes);
     classes.erase(std::unique(classes.begin(), classes.end()), classes.end());

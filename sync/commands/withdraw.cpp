@@ -140,8 +140,10 @@ Result<void> signs_for(const std::vector<EventPack>& packs, const SecretKey& key
 // With nothing to look for no bundle is opened.
 Result<std::unique_ptr<Gathered>> begin(const WithdrawOptions& options, const Sought& sought) {
     GatherOptions gathering;
-    static_cast<KeyOptions&>(gathering) = options;
-    static_cast<FromOptions&>(gathering) = options;
+    gathering.key = options.key;
+    gathering.passphrase_file = options.passphrase_file;
+    gathering.from = options.from;
+    gathering.packs = options.packs;
     if (!sought.empty()) return gather(gathering, "looking");
     auto all = std::make_unique<Gathered>();
     auto packs = read_packs(options.packs);

@@ -142,6 +142,7 @@ std::vector<EventOfProof> events_of(const Facts& facts) {
     std::map<EventTag, std::set<EntryId>> entries;
     for (const auto& sighting : facts.sightings) entries[sighting.event].insert(sighting.envelope.id);
     std::vector<EventOfProof> events;
+    events.reserve(entries.size());
     for (const auto& [tag, ids] : entries) events.push_back({tag, ids.size(), "", ""});
     return events;
 }

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sync/publish/api_key.hpp"
+#include "sync/publish/for_a_human.hpp"
 #include "sync/publish/names.hpp"
 #include "tests/support/sample_entry.hpp"
 #include "tests/sync/publish/samples.hpp"
@@ -95,6 +96,19 @@ TEST_CASE("an empty box takes nobody off the list") {
     world.listed("ada@example.org", "subscribed", "Ada Sample");
     static_cast<void>(world.publish({{.email_yes = false}}));
     CHECK(world.server.changes().empty());
+}
+
+TEST_CASE("somebody on the list who is sent by themselves or with a new number keeps their status") {
+    for (const std::string status : {"subscribed", "unsubscribed", "bouncing"}) {
+        for (const bool yes : {true, false}) {
+            World world;
+            world.listed("ada@example.org", status, "Ada Sample");
+            static_cast<void>(world.publish({{.form = "news", .phone = "2025550143", .email_yes = yes}}));
+            CHECK(world.posts == std::vector<std::string>{"people"});
+            CHECK(world.server.find("ada@example.org")->email_status == status);
+            CHECK(world.server.find("12025550143")->phone_status == "unsubscribed");
+        }
+    }
 }
 
 TEST_CASE("an address on the list in small letters is found by one that was typed in capitals") {
@@ -358,4 +372,18 @@ TEST_CASE("a key with a line end is refused and the key leaves no text") {
     const auto key = ApiKey::from(secret("s3cret"));
     REQUIRE(key);
     CHECK(key->taken_out_of("a s3cret and s3crets3cret") == "a (the key) and (the key)(the key)");
+}
+
+TEST_CASE("what was published and withdrawn since is named by its records and not by a person") {
+    World world;
+    static_cast<void>(world.publish({{}, {.form = "pledge", .name = "Ben", .email = "ben@example.org"}}));
+    const auto ledger = Published::look_at(world.folder / "ledger.db");
+    REQUIRE(ledger);
+    const auto gone = world.plan.all[1].who.entries;
+    const auto rows = withdrawn_rows(gone, world.plan.all[0].who.entries, *ledger);
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].reason.find("petition:" + petition_uuid + " " + world.server.records()[1].id) != std::string::npos);
+    CHECK(rows[0].reason.find("person " + world.server.find("ben@example.org")->id) != std::string::npos);
+    CHECK(withdrawn_rows(gone, gone, *ledger).empty());  // Another entry of the same person stands.
+    CHECK(human_csv(rows).find("Ben") == std::string::npos);
 }

@@ -78,6 +78,8 @@ Setting::Setting(const Press& press, const Type& type) : type_(type), layout_(pa
 void Setting::style(const std::vector<Bold>& bold) {
     auto* list = pango_attr_list_new();
     pango_attr_list_insert(list, pango_attr_line_height_new_absolute(units(type_.size * type_.leading)));
+    // A name that is broken gets no hyphen: it is nobody's spelling.
+    pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
     if (type_.tracking != 0) {
         pango_attr_list_insert(list, pango_attr_letter_spacing_new(units(type_.size * type_.tracking)));
     }

@@ -53,7 +53,7 @@ Result<Sent> send_all(Uploader& uploader) {
     }
 }
 
-void say(const Sent& sent, bool json) {
+void say_sent(const Sent& sent, bool json) {
     if (json) {
         const nlohmann::json out{{"delivered", sent.delivered},
                                  {"received", sent.received},
@@ -89,7 +89,7 @@ Result<Done> send(const Send& options) {
         if (!all) return tl::unexpected(all.error());
         sent = std::move(*all);
     }
-    say(sent, options.json);
+    say_sent(sent, options.json);
     if (!sent.stopped_by) return Done::Well;
     return fail("deliver to " + (*drop)->place() + ": " + sent.stopped_by->why, sent.stopped_by->hint);
 }

@@ -225,8 +225,8 @@ Result<Done> publish_people(PublishOptions options) {
     if (!gathered) return within("publish", gathered.error());
     const auto people = people_of(**gathered);
     if (!people) return within("publish", people.error());
-    const auto known = say_gathered(**gathered, "publish");
-    const auto done = key ? send_all(options, *api, *people, *key, **gathered) : print_dry_run(options, *api, *people);
+    auto known = say_gathered(**gathered, "publish");
+    auto done = key ? send_all(options, *api, *people, *key, **gathered) : print_dry_run(options, *api, *people);
     if (!done) return within("publish", done.error());
     if (!known) return known;
     return done;

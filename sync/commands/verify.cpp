@@ -86,7 +86,8 @@ void verify(Program& program) {
     auto command = program.command("verify", "Say whether a signed proof is as it was signed, and by whom",
                                    [options] { return verify_all(*options); });
     command.needs("file", options->files, "What prove --signed wrote", "FILE");
-    command.takes("--signer", options->signer, "Who it must be from: the signing name that you were given, hinsig1…", "NAME");
+    command.takes("--signer", options->signer, "Who it must be from: the signing name that you were given, hinsig1…",
+                  "NAME");
     command.flag("--json", options->json, "For programs");
 }
 

@@ -57,10 +57,23 @@ std::string beside(const Evening& evening) {
     return line;
 }
 
+std::string no_bars(Evening evening) {
+    if (evening.unknown == 0) return beside(evening);
+    evening.unknown = 0;
+    const auto rest = beside(evening);
+    return "When people came cannot be shown: the tablets' clocks were not confirmed." +
+           (rest.empty() ? "" : " " + rest);
+}
+
 }  // namespace
 
-void draw_chart(Canvas& canvas, const Press& press, const Box& box, const Evening& evening) {
+double draw_chart(Canvas& canvas, const Press& press, const Box& box, const Evening& evening) {
     Setting label(press, chart_label_type);
+    if (evening.bars.empty()) {
+        label.set(no_bars(evening));
+        canvas.words(box.x, box.y, label, ink::quiet);
+        return label.height();
+    }
     label.set("Entries in " + step_in_words(evening.step_s) + (evening.utc_offset_minutes == 0 ? ", UTC" : ""));
     canvas.words(box.x, box.y, label, ink::quiet);
     const auto more = beside(evening);
@@ -71,8 +84,6 @@ void draw_chart(Canvas& canvas, const Press& press, const Box& box, const Evenin
     const double top = box.y + 22;
     const double floor = box.y + box.height - chart_axis;
     canvas.line(box.x, floor, box.x + box.width, floor, ink::quiet, 0.6);
-    if (evening.bars.empty()) return;
-
     const auto most = std::max<std::size_t>(1, std::ranges::max(evening.bars));
     const double step = box.width / static_cast<double>(std::max<std::size_t>(evening.bars.size(), 8));
     for (std::size_t i = 0; i < evening.bars.size(); ++i) {
@@ -96,6 +107,7 @@ void draw_chart(Canvas& canvas, const Press& press, const Box& box, const Evenin
         label.set(tick_in_words(at, evening, every));
         if (x + 3 + label.width() < box.x + box.width) canvas.words(x + 3, floor + 4, label, ink::quiet);
     }
+    return box.height;
 }
 
 }  // namespace hineni

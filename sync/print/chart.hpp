@@ -6,7 +6,8 @@
 
 namespace hineni {
 
-// Bars, the hours below them, and what could not be put into any bar in words beside.
-void draw_chart(Canvas& canvas, const Press& press, const Box& box, const Evening& evening);
+// Bars, the hours below them, and what could not be put into any bar in words beside; where nothing could, the words
+// alone. Returns how high it is.
+double draw_chart(Canvas& canvas, const Press& press, const Box& box, const Evening& evening);
 
 }  // namespace hineni

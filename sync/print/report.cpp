@@ -37,8 +37,7 @@ class ReportPage {
     void draw() {
         head();
         figures();
-        draw_chart(canvas_, press_, {left_, y_, width_, report_chart_height}, report_.evening);
-        y_ += report_chart_height + 22;
+        y_ += draw_chart(canvas_, press_, {left_, y_, width_, report_chart_height}, report_.evening) + 22;
         const double columns = y_;
         column_ = (width_ - report_gutter) / 2;
         at_ = left_;

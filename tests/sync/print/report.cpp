@@ -88,6 +88,19 @@ TEST_CASE("a report is one page without a name, on either paper and as a picture
     }
 }
 
+TEST_CASE("where no time is known a report says so in place of an empty chart") {
+    auto table = a_crowd(6);
+    for (auto& person : table.people) person.entry.within_s = 86'400;
+    std::string pdf;
+    REQUIRE(print_report(evening_of(table), Paper::A4, [&](std::string_view piece) -> Result<void> {
+        pdf += piece;
+        return {};
+    }));
+    const auto text = Pages(pdf).text();
+    CHECK(has(text, "clocks were not confirmed"));
+    CHECK_FALSE(has(text, "Entries in"));
+}
+
 TEST_CASE("a report whose reader has no room left fails with the reason") {
     const auto done =
         print_report(Report{}, Paper::A4, [](std::string_view) -> Result<void> { return fail("the disk is full"); });

@@ -88,6 +88,22 @@ while IFS= read -r folder; do
     grep -qE "^$folder( |\$)" <<<"$rooms" || complain "$folder is in no table of tests/layering.sh: say what it may include"
 done < <(find include/hineni kiosk sync -mindepth 0 -name '*.hpp' -printf '%h\n' | sort -u)
 
+# Within one program a name is one type: two of the same name compile, and one of them runs with the other's bones.
+types_in() { # types_in FOLDER…: "Name file" of each type that is not in an unnamed namespace or another type
+    find "$@" \( -name '*.hpp' -o -name '*.cpp' \) -print0 | LC_ALL=C sort -z | xargs -0 awk '
+        FNR == 1 { within = "" }
+        /^namespace [a-z:_]+ \{/ { within = $2 "::" }
+        /^namespace \{/ { unnamed = 1 } /^\}  \/\/ namespace$/ { unnamed = 0 }
+        !unnamed && /^(struct|class|enum class|union) [A-Z][A-Za-z0-9]*( final)?( :[^;]*)? \{/ {
+            name = $0; sub(/^(struct|class|enum class|union) /, "", name); sub(/[^A-Za-z0-9].*/, "", name); print within name, FILENAME }'
+}
+for program in "include sync" "include kiosk sync/seal sync/queue sync/bundle sync/clock"; do
+    read -r -a folders <<<"$program"
+    while read -r name one other; do
+        complain "$other: there is a $name in $one already, in the same program"
+    done < <(types_in "${folders[@]}" | awk '$1 in seen { print $1, seen[$1], $2 } { seen[$1] = $2 }')
+done
+
 if ((failures)); then
     echo "layering: $failures wrong arrows. hint: move the code to where its library lives, or the words to include/hineni" >&2
     exit 1

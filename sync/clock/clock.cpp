@@ -40,7 +40,7 @@ std::array<std::uint8_t, 16> boot_id() {
 
 // Time and what the kernel thinks of it, in one call: between two the clock could be set. Where the call is not
 // allowed, the time by itself.
-void read_wall(Reading& reading) {
+void read_wall(ClockReading& reading) {
     timex said{};
     if (adjtimex(&said) < 0) {
         reading.wall_s = std::time(nullptr);
@@ -66,7 +66,7 @@ Keeper keeper_of(std::int64_t wall_s) {
 
 Now read_clocks() {
     static const auto boot = boot_id();
-    Reading reading;
+    ClockReading reading;
     reading.boot = boot;
     reading.since_boot = since_boot();
     read_wall(reading);

@@ -9,7 +9,7 @@ bool plausible(std::int64_t wall_s) {
 }
 
 // Nothing: the wall clock is not to be believed.
-std::optional<int> doubt_of(const Reading& reading) {
+std::optional<int> doubt_of(const ClockReading& reading) {
     constexpr std::int64_t second_us = 1'000'000;
     // A kernel that is a day off confirms nothing, whatever it calls that.
     constexpr std::int64_t most_us = doubt_of_a_chip_s * second_us;
@@ -23,7 +23,7 @@ std::optional<int> doubt_of(const Reading& reading) {
 
 }  // namespace
 
-Now believe(const Reading& reading) {
+Now believe(const ClockReading& reading) {
     Now now;
     now.monotonic = reading.since_boot;
     now.moment.boot = reading.boot;

@@ -1,5 +1,5 @@
-// Reading: what the system said of its clocks, and what is to be believed of it. Pure: whatever a clock may show, a
-// test can say it.
+// ClockReading: what the system said of its clocks, and what is to be believed of it. Pure: whatever a clock may show,
+// a test can say it.
 #pragma once
 
 #include <array>
@@ -17,7 +17,7 @@ enum class Keeper {
     Host,    // A container or a virtual machine: somebody else's clock, of which nothing more is known.
 };
 
-struct Reading {
+struct ClockReading {
     std::array<std::uint8_t, 16> boot{};
     Monotonic since_boot{0};
     std::int64_t wall_s = 0;  // UTC seconds since 1970, true or not.
@@ -32,7 +32,7 @@ inline constexpr std::int64_t last_plausible = first_plausible + 3653LL * 24 * 6
 // A chip that is not confirmed: on local time it is off by up to 14 hours, and a cheap one drifts by minutes a year.
 inline constexpr int doubt_of_a_chip_s = 24 * 60 * 60;
 
-[[nodiscard]] Now believe(const Reading& reading);
+[[nodiscard]] Now believe(const ClockReading& reading);
 
 // Whether a chip that shows `chip_s` can be where a wall clock at `wall_s` comes from. A chip whose battery is missing
 // shows 1970 and keeps nothing.

@@ -37,15 +37,11 @@ bool is_pledge(const Gathered& gathered, const DeskEntry& entry) {
 }
 
 Result<Signed> signed_by(const Person& person, const Collection& collection) {
-    std::vector<DeskEntry> entries;
-    for (const auto place : person.entries) {
-        auto entry = collection.entry(place);
-        if (!entry) return tl::unexpected(entry.error());
-        entries.push_back(std::move(*entry));
-    }
+    const auto entries = entries_of(person, collection);
+    if (!entries) return tl::unexpected(entries.error());
     Signed signer;
-    for (const auto& entry : entries) signer.ids.push_back(hex(entry.id.bytes));
-    signer.entry = as_one(entries);
+    for (const auto& entry : *entries) signer.ids.push_back(hex(entry.id.bytes));
+    signer.entry = as_one(*entries);
     return signer;
 }
 
@@ -133,11 +129,13 @@ nlohmann::ordered_json as_json(const Book& book, const PrintedBook& printed) {
 }
 
 Result<PrintedBook> print_into(const std::string& file, const Book& book, Paper paper) {
-    auto output = Output::to(file);
-    if (!output) return tl::unexpected(output.error());
-    auto printed = print_book(book, paper, [&](std::string_view piece) { return output->write(piece); });
-    if (!printed) return printed;
-    if (auto finished = output->finish(); !finished) return tl::unexpected(finished.error());
+    Result<PrintedBook> printed;
+    auto written = write_whole(file, [&](const Write& write) -> Result<void> {
+        printed = print_book(book, paper, write);
+        if (!printed) return tl::unexpected(printed.error());
+        return {};
+    });
+    if (!written) return tl::unexpected(written.error());
     return printed;
 }
 

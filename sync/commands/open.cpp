@@ -29,14 +29,6 @@ struct OpenOptions : GatherOptions {
     std::string review;
 };
 
-Result<void> write_whole(const std::string& file, const std::function<Result<void>(const Write&)>& write_into) {
-    if (file.empty()) return {};
-    auto output = Output::to(file);
-    if (!output) return tl::unexpected(output.error());
-    if (auto written = write_into([&](auto piece) { return output->write(piece); }); !written) return written;
-    return output->finish();
-}
-
 Result<void> write_entries(const OpenOptions& options, const Collection& collection,
                            const Collection::Prepare& name_text) {
     const bool texts = !options.packs.empty();

@@ -17,16 +17,6 @@ namespace {
 constexpr std::size_t at_once = 1024;  // Persons in memory.
 constexpr std::size_t by = 16;         // For one processor at a time.
 
-Result<std::vector<DeskEntry>> entries_of(const Person& person, const Collection& collection) {
-    std::vector<DeskEntry> entries;
-    for (const auto place : person.entries) {
-        auto entry = collection.entry(place);
-        if (!entry) return tl::unexpected(entry.error());
-        entries.push_back(std::move(*entry));
-    }
-    return entries;
-}
-
 std::string_view in_words(Shared::What what) {
     switch (what) {
         case Shared::What::Email: return "shares an e-mail with";

@@ -45,10 +45,8 @@ std::vector<EventOfProof> named(std::vector<EventOfProof> events, const std::vec
 
 Result<void> write_signed(const std::string& file, const ProofFacts& facts, const Verdict& proof,
                           const SecretKey& key) {
-    auto output = Output::to(file);
-    if (!output) return tl::unexpected(output.error());
-    if (auto written = output->write(signed_proof(facts, proof, key)); !written) return written;
-    if (auto finished = output->finish(); !finished) return finished;
+    const auto text = signed_proof(facts, proof, key);
+    if (auto written = write_whole(file, [&](const Write& write) { return write(text); }); !written) return written;
     if (file != "-") say("Signed as " + to_text(signing_name(key)) + ", in " + file);
     return {};
 }

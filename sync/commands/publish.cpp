@@ -121,11 +121,7 @@ std::vector<EntryId> entries_of(const ToPublish& people) {
 }
 
 Result<void> write_rows(const std::string& file, const std::vector<HumanRow>& rows) {
-    if (file.empty()) return {};
-    auto output = Output::to(file);
-    if (!output) return tl::unexpected(output.error());
-    if (auto written = output->write(human_csv(rows)); !written) return written;
-    return output->finish();
+    return write_whole(file, [&](const Write& write) { return write(human_csv(rows)); });
 }
 
 // Without a file for them: ids and reasons alone, and no server's words, which may repeat what somebody typed.
@@ -169,13 +165,13 @@ Counts say_counts(const Publisher& publisher, const ToPublish& people, const std
 Result<Done> print_dry_run(const PublishOptions& options, const std::string& api, const ToPublish& people) {
     auto ledger = Published::look_at(options.ledger);
     if (!ledger) return tl::unexpected(ledger.error());
-    auto out = Output::to("-");
-    if (!out) return tl::unexpected(out.error());
-    auto written = out->write(dry_run_head(api));
-    for (std::size_t at = 0; at < people.all.size() && written; ++at) {
-        written = out->write(dry_run_of(people.all[at], at + 1, *ledger));
-    }
-    if (written) written = out->finish();
+    const auto written = write_whole("-", [&](const Write& write) {
+        auto so_far = write(dry_run_head(api));
+        for (std::size_t at = 0; at < people.all.size() && so_far; ++at) {
+            so_far = write(dry_run_of(people.all[at], at + 1, *ledger));
+        }
+        return so_far;
+    });
     if (!written) return tl::unexpected(written.error());
     const auto rows = rows_for_a_human(people, {}, *ledger);
     if (auto done = write_rows(options.refused, rows); !done) return tl::unexpected(done.error());

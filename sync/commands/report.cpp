@@ -119,16 +119,6 @@ Result<Report> counted_in(const Gathered& gathered) {
     return report;
 }
 
-using Draw = std::function<Result<void>(const TakePiece&)>;
-
-Result<void> draw_into(const std::string& file, const Draw& draw) {
-    if (file.empty()) return {};
-    auto output = Output::to(file);
-    if (!output) return tl::unexpected(output.error());
-    auto drawn = draw([&](std::string_view piece) { return output->write(piece); });
-    return drawn ? output->finish() : drawn;
-}
-
 Result<Done> make_report(const ReportOptions& options) {
     if ((options.pdf == "-") + (options.png == "-") + (options.json ? 1 : 0) > 1) {
         return fail("report: two things cannot both go to standard output", "give --pdf and --png names of files");
@@ -139,10 +129,11 @@ Result<Done> make_report(const ReportOptions& options) {
     if (!report) return within("report", report.error());
     const auto& packs = (*gathered)->packs;
     const auto paper = paper_called(options.paper).value_or(paper_used_in(packs.empty() ? "US" : packs.front().region));
-    const auto pdf = draw_into(options.pdf, [&](const TakePiece& take) { return print_report(*report, paper, take); });
+    const auto pdf =
+        write_whole(options.pdf, [&](const TakePiece& take) { return print_report(*report, paper, take); });
     if (!pdf) return within("report", pdf.error());
     const auto png =
-        draw_into(options.png, [&](const TakePiece& take) { return picture_report(*report, paper, take); });
+        write_whole(options.png, [&](const TakePiece& take) { return picture_report(*report, paper, take); });
     if (!png) return within("report", png.error());
     if (options.json) std::fputs((as_json(*report).dump(2) + "\n").c_str(), stdout);
     return say_gathered(**gathered, "report");

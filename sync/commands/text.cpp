@@ -87,10 +87,8 @@ Result<Done> show(TextOptions options) {
         }
     }
     if (options.json) out = json.dump(2) + "\n";
-    auto output = Output::to("-");
-    if (!output) return within("text", output.error());
-    if (auto written = output->write(out); !written) return within("text", written.error());
-    if (auto finished = output->finish(); !finished) return within("text", finished.error());
+    const auto written = write_whole("-", [&](const Write& write) { return write(out); });
+    if (!written) return within("text", written.error());
     return Done::Well;
 }
 

@@ -51,4 +51,12 @@ Result<void> Output::finish() {
     return file_ ? file_->put() : Result<void>();
 }
 
+Result<void> write_whole(const std::string& file, const std::function<Result<void>(const Write&)>& into) {
+    if (file.empty()) return {};
+    auto output = Output::to(file);
+    if (!output) return tl::unexpected(output.error());
+    if (auto written = into([&](auto piece) { return output->write(piece); }); !written) return written;
+    return output->finish();
+}
+
 }  // namespace hineni

@@ -9,11 +9,9 @@
 
 #include "hineni/result.hpp"
 #include "sync/desk/desk_entry.hpp"
+#include "sync/desk/output.hpp"
 
 namespace hineni {
-
-// Takes the next piece of a file. Pieces are rows, so that a file of any length needs no more memory than one.
-using Write = std::function<Result<void>(std::string_view)>;
 
 // The columns that depend on the entries, in the order in which they first appear.
 struct Columns {

@@ -108,14 +108,20 @@ DeskEntry as_one(Entries entries) {
     return one;
 }
 
-Result<DeskEntry> as_one(const Person& person, const Collection& collection) {
+Result<std::vector<DeskEntry>> entries_of(const Person& person, const Collection& collection) {
     std::vector<DeskEntry> entries;
     for (const auto place : person.entries) {
         auto entry = collection.entry(place);
-        if (!entry) return entry;
+        if (!entry) return tl::unexpected(entry.error());
         entries.push_back(std::move(*entry));
     }
-    return as_one(entries);
+    return entries;
+}
+
+Result<DeskEntry> as_one(const Person& person, const Collection& collection) {
+    const auto entries = entries_of(person, collection);
+    if (!entries) return tl::unexpected(entries.error());
+    return as_one(*entries);
 }
 
 }  // namespace hineni

@@ -55,6 +55,9 @@ struct People {
 // a consent the last word counts where it is known which is the last; where it is not, a no is stronger than a yes.
 [[nodiscard]] DeskEntry as_one(std::span<const DeskEntry> entries);
 
+// All entries of the person, oldest first, read from the collection.
+[[nodiscard]] Result<std::vector<DeskEntry>> entries_of(const Person& person, const Collection& collection);
+
 // The person as one entry, read from the collection.
 [[nodiscard]] Result<DeskEntry> as_one(const Person& person, const Collection& collection);
 

@@ -33,7 +33,7 @@ std::string whole_number_in(const std::string& typed, std::string_view region) {
     return whole ? phone.substr(1) : std::string();
 }
 
-bool all_agree(const std::vector<Told>& told, const std::vector<std::size_t>& cards) {
+bool all_agree(const std::vector<KnownBy>& told, const std::vector<std::size_t>& cards) {
     for (const auto a : cards) {
         for (const auto b : cards) {
             if (a < b && !names_agree(told[a].name, told[b].name)) return false;
@@ -43,7 +43,7 @@ bool all_agree(const std::vector<Told>& told, const std::vector<std::size_t>& ca
 }
 
 // One form gives a person once: whoever stands there twice are two.
-bool each_form_once(const std::vector<Told>& told, const std::vector<std::size_t>& cards) {
+bool each_form_once(const std::vector<KnownBy>& told, const std::vector<std::size_t>& cards) {
     std::set<std::pair<std::string, std::string>> seen;
     return std::ranges::all_of(cards, [&](std::size_t place) {
         const auto& entry = told[place].card->entry;
@@ -53,7 +53,7 @@ bool each_form_once(const std::vector<Told>& told, const std::vector<std::size_t
 
 class Grouping {
   public:
-    Grouping(const std::vector<Told>& told, const std::vector<bool>& usable) : told_(told) {
+    Grouping(const std::vector<KnownBy>& told, const std::vector<bool>& usable) : told_(told) {
         for (std::size_t place = 0; place < told.size(); ++place) {
             if (!usable[place]) continue;
             if (told[place].email.empty()) {
@@ -118,7 +118,7 @@ class Grouping {
         return group;
     }
 
-    const std::vector<Told>& told_;
+    const std::vector<KnownBy>& told_;
     std::map<std::string, std::vector<std::size_t>> by_email_;
     std::map<std::string, std::vector<std::size_t>> by_phone_;  // Those without an address.
     std::map<std::string, std::set<std::string>> addresses_of_;
@@ -126,8 +126,8 @@ class Grouping {
 
 }  // namespace
 
-Told what_is_told(const Card& card, const Kinds& kinds) {
-    Told told;
+KnownBy what_is_told(const Card& card, const Kinds& kinds) {
+    KnownBy told;
     told.card = &card;
     told.name = trimmed_answer(kinds.answer(card.entry, FieldKind::Name));
     told.email_as_typed = trimmed_answer(kinds.answer(card.entry, FieldKind::Email));
@@ -137,7 +137,7 @@ Told what_is_told(const Card& card, const Kinds& kinds) {
     return told;
 }
 
-std::vector<Group> groups_of(const std::vector<Told>& told, const std::vector<bool>& usable,
+std::vector<Group> groups_of(const std::vector<KnownBy>& told, const std::vector<bool>& usable,
                              const std::vector<std::vector<std::size_t>>& shared) {
     std::set<std::size_t> not_one;
     for (const auto& places : shared) not_one.insert(places.begin(), places.end());

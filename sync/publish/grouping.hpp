@@ -11,7 +11,7 @@
 namespace hineni {
 
 // How a card can be told from others.
-struct Told {
+struct KnownBy {
     const Card* card = nullptr;
     std::string name;
     std::string email;  // In small letters; empty where there is none or it is no address.
@@ -19,7 +19,7 @@ struct Told {
     std::string phone;  // Digits; empty where there is none or it is no whole number.
     std::string phone_as_typed;
 };
-[[nodiscard]] Told what_is_told(const Card& card, const Kinds& kinds);
+[[nodiscard]] KnownBy what_is_told(const Card& card, const Kinds& kinds);
 
 struct Group {
     std::vector<std::size_t> cards;     // Places in `told`, oldest first where times are known.
@@ -30,7 +30,7 @@ struct Group {
 // One person: the same address, with names that agree, once in each form. A card without an address belongs to those
 // with its number where exactly one address has it and all names agree. A number of several is sent for none of those
 // who have an address.
-[[nodiscard]] std::vector<Group> groups_of(const std::vector<Told>& told, const std::vector<bool>& usable,
+[[nodiscard]] std::vector<Group> groups_of(const std::vector<KnownBy>& told, const std::vector<bool>& usable,
                                            const std::vector<std::vector<std::size_t>>& shared);
 
 }  // namespace hineni

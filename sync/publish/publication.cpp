@@ -95,7 +95,7 @@ const Form* form_of(const DeskEntry& entry, std::span<const EventPack> packs) {
 }
 
 // The later word counts where both say something; a yes is not taken back by a box that was left empty elsewhere.
-void add_card(Publication& to, const Told& told, const Kinds& kinds, const Form& form) {
+void add_card(Publication& to, const KnownBy& told, const Kinds& kinds, const Form& form) {
     const auto& entry = told.card->entry;
     const auto take = [](std::string& into, const std::string& from) {
         if (!from.empty()) into = from;
@@ -122,7 +122,7 @@ void add_card(Publication& to, const Told& told, const Kinds& kinds, const Form&
     to.who.entries.insert(to.who.entries.end(), told.card->entries.begin(), told.card->entries.end());
 }
 
-Publication publication_of(const Group& group, const std::vector<Told>& told, const Kinds& kinds,
+Publication publication_of(const Group& group, const std::vector<KnownBy>& told, const Kinds& kinds,
                            std::span<const EventPack> packs) {
     Publication made;
     for (const auto place : group.cards) add_card(made, told[place], kinds, *form_of(told[place].card->entry, packs));
@@ -138,7 +138,7 @@ Publication publication_of(const Group& group, const std::vector<Told>& told, co
     return made;
 }
 
-Bearing bearing_of(const Told& told, const Kinds& kinds) {
+Bearing bearing_of(const KnownBy& told, const Kinds& kinds) {
     const auto& entry = told.card->entry;
     return {entry.event,
             entry.form,
@@ -152,7 +152,7 @@ Bearing bearing_of(const Told& told, const Kinds& kinds) {
 }
 
 // Why a card cannot be published by itself; nothing where it can.
-std::optional<HeldBack::Why> hindrance_of(const Told& told, std::span<const EventPack> packs) {
+std::optional<HeldBack::Why> hindrance_of(const KnownBy& told, std::span<const EventPack> packs) {
     if (form_of(told.card->entry, packs) == nullptr) return HeldBack::Why::NoPack;
     if (!told.email.empty() || !told.phone.empty()) return std::nullopt;
     if (!told.email_as_typed.empty()) return HeldBack::Why::BadEmail;
@@ -201,7 +201,7 @@ Result<std::vector<Card>> cards_of(const People& people, const Collection& colle
 ToPublish to_publish(std::span<const Card> cards, const std::vector<std::vector<std::size_t>>& shared,
                      const Kinds& kinds, std::span<const EventPack> packs) {
     ToPublish out;
-    std::vector<Told> told;
+    std::vector<KnownBy> told;
     std::vector<bool> usable;
     for (const auto& card : cards) {
         told.push_back(what_is_told(card, kinds));

@@ -7,7 +7,7 @@ namespace hineni {
 
 namespace {
 
-constexpr Kind publish_file{
+constexpr DatabaseKind publish_file{
     0x48695075,  // "HiPu"
     1,
     R"sql(

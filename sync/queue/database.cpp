@@ -105,7 +105,7 @@ Result<Database> Database::open(const std::string& address, int flags) {
     return database;
 }
 
-Result<Database> Database::open_to_write(const fs::path& file, const Kind& kind) {
+Result<Database> Database::open_to_write(const fs::path& file, const DatabaseKind& kind) {
     const std::string attempt = std::string("open ") + kind.what + " " + file.string();
     if (auto made = make_folder(file.parent_path()); !made) return within(attempt, made.error());
     auto taken = lock(file);
@@ -137,7 +137,7 @@ Result<Database> Database::open_to_write(const fs::path& file, const Kind& kind)
     return database;
 }
 
-Result<Database> Database::open_to_read(const fs::path& file, const Kind& kind) {
+Result<Database> Database::open_to_read(const fs::path& file, const DatabaseKind& kind) {
     const std::string attempt = std::string("read ") + kind.what + " " + file.string();
     std::error_code none;
     if (!fs::exists(file, none)) return fail(attempt + ": there is none yet");
@@ -233,7 +233,7 @@ Result<void> Database::set_for_writing() {
     return {};
 }
 
-Result<void> Database::make_or_check(const Kind& kind) {
+Result<void> Database::make_or_check(const DatabaseKind& kind) {
     auto transaction = Transaction::begin(*this);
     if (!transaction) return tl::unexpected(transaction.error());
     const auto tables = ask("SELECT count(*) FROM sqlite_schema");
@@ -247,7 +247,7 @@ Result<void> Database::make_or_check(const Kind& kind) {
     return transaction->commit();
 }
 
-Result<void> Database::check(const Kind& kind) {
+Result<void> Database::check(const DatabaseKind& kind) {
     const auto application = ask("PRAGMA application_id");
     if (!application) return tl::unexpected(application.error());
     const auto version = ask("PRAGMA user_version");

@@ -17,7 +17,7 @@ struct sqlite3;
 namespace hineni {
 
 // Which file this is. SQLite keeps both numbers in the header of the file.
-struct Kind {
+struct DatabaseKind {
     std::int32_t application = 0;                       // PRAGMA application_id
     int version = 0;                                    // PRAGMA user_version; this program reads exactly this one
     const char* schema = "";                            // Makes the tables of an empty file.
@@ -30,11 +30,11 @@ class Database {
     // For the one writer of the file. Makes the folder (mode 0700) and the file (0600) where they are missing, sets
     // WAL, synchronous=FULL and secure_delete, reads all back and refuses anything else. Takes `file`.lock
     // for as long as the Database lives, so that a second writer is refused. Refuses a file of another kind.
-    [[nodiscard]] static Result<Database> open_to_write(const std::filesystem::path& file, const Kind& kind);
+    [[nodiscard]] static Result<Database> open_to_write(const std::filesystem::path& file, const DatabaseKind& kind);
 
     // For anybody, at any time: while the writer writes, after it died, and from a folder that cannot be written to.
     // Never changes the file. Fails where there is no such file yet.
-    [[nodiscard]] static Result<Database> open_to_read(const std::filesystem::path& file, const Kind& kind);
+    [[nodiscard]] static Result<Database> open_to_read(const std::filesystem::path& file, const DatabaseKind& kind);
 
     // Statements without parameters and without rows that matter.
     [[nodiscard]] Result<void> run(const char* sql);
@@ -73,8 +73,8 @@ class Database {
     static Result<Database> open(const std::string& address, int flags);
     static Result<Lock> lock(const std::filesystem::path& file);
     Result<void> set_for_writing();
-    Result<void> make_or_check(const Kind& kind);
-    Result<void> check(const Kind& kind);
+    Result<void> make_or_check(const DatabaseKind& kind);
+    Result<void> check(const DatabaseKind& kind);
 
     Lock lock_;  // Before database_: let go only after the connection is closed.
     std::unique_ptr<sqlite3, Close> database_;

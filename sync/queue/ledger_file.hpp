@@ -15,7 +15,7 @@ namespace hineni::ledger_file {
 // Each may become a later one and never an earlier one.
 enum State : std::int64_t { told = 1, set_aside = 2, delivered = 3, received = 4 };
 
-inline constexpr Kind kind{
+inline constexpr DatabaseKind kind{
     0x48694C67,  // "HiLg"
     2,
     R"sql(

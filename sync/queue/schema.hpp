@@ -5,7 +5,7 @@
 
 namespace hineni {
 
-inline constexpr Kind queue_file{
+inline constexpr DatabaseKind queue_file{
     0x486E5131,  // "HnQ1"
     1,
     R"sql(

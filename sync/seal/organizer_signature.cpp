@@ -2,9 +2,8 @@
 
 #include <sodium.h>
 
-#include <cassert>
-
 #include "hineni/seal.hpp"
+#include "sync/seal/said_words.hpp"
 #include "sync/seal/written_key.hpp"
 
 namespace hineni {
@@ -30,17 +29,6 @@ SigningKey signing_key(const SecretKey& key) {
     return out;
 }
 
-// The length of `about`, `about`, the words: what was signed as one thing never counts as another.
-Bytes said_by_organizer(std::string_view about, BytesView words) {
-    assert(about.size() <= 0xFF);
-    Bytes out;
-    out.reserve(1 + about.size() + words.size());
-    out.push_back(static_cast<std::uint8_t>(about.size()));
-    out.insert(out.end(), about.begin(), about.end());
-    out.insert(out.end(), words.begin(), words.end());
-    return out;
-}
-
 }  // namespace
 
 SigningName signing_name(const SecretKey& key) {
@@ -63,7 +51,7 @@ Result<SigningName> signing_name_from_text(std::string_view text) {
 
 OrganizerSignature sign_as_organizer(const SecretKey& key, std::string_view about, BytesView words) {
     const auto by = signing_key(key);
-    const auto message = said_by_organizer(about, words);
+    const auto message = said_words(about, words);
     OrganizerSignature signature{};
     static_assert(sizeof(OrganizerSignature) == crypto_sign_BYTES);
     crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), by.secret.bytes().data());
@@ -72,7 +60,7 @@ OrganizerSignature sign_as_organizer(const SecretKey& key, std::string_view abou
 
 bool signed_by_organizer(const SigningName& name, std::string_view about, BytesView words,
                          const OrganizerSignature& signature) {
-    const auto message = said_by_organizer(about, words);
+    const auto message = said_words(about, words);
     return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), name.bytes.data()) == 0;
 }
 

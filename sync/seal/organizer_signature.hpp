@@ -27,7 +27,7 @@ using OrganizerSignature = std::array<std::uint8_t, 64>;
 [[nodiscard]] std::string to_text(const SigningName& name);
 [[nodiscard]] Result<SigningName> signing_name_from_text(std::string_view text);
 
-// `about` as in vouch_to(): ASCII, at most 255 bytes, "hineni proof v1".
+// `about` as in vouch_to(): ASCII, at most 103 bytes, "hineni proof v1".
 [[nodiscard]] OrganizerSignature sign_as_organizer(const SecretKey& key, std::string_view about, BytesView words);
 [[nodiscard]] bool signed_by_organizer(const SigningName& name, std::string_view about, BytesView words,
                                        const OrganizerSignature& signature);

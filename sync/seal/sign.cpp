@@ -4,16 +4,11 @@
 #include <cassert>
 
 #include "hineni/seal.hpp"
+#include "sync/seal/said_words.hpp"
 
 namespace hineni {
 
-namespace {
-
-// An entry's signed words begin with an "h" (layout.hpp): no length as great as that, and the two are never the same.
-constexpr std::size_t longest_about = 'h' - 1;
-
-// The length of `about`, `about`, the words.
-Bytes words_signed(std::string_view about, BytesView words) {
+Bytes said_words(std::string_view about, BytesView words) {
     assert(about.size() <= longest_about);
     Bytes out;
     out.reserve(1 + about.size() + words.size());
@@ -23,11 +18,9 @@ Bytes words_signed(std::string_view about, BytesView words) {
     return out;
 }
 
-}  // namespace
-
 Signature sign(const DeviceKey& device, std::string_view about, BytesView words) {
     assert(device.secret_half.size() == crypto_sign_SECRETKEYBYTES);
-    const auto message = words_signed(about, words);
+    const auto message = said_words(about, words);
     Signature signature{};
     static_assert(sizeof(Signature) == crypto_sign_BYTES);
     crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), device.secret_half.bytes().data());
@@ -35,7 +28,7 @@ Signature sign(const DeviceKey& device, std::string_view about, BytesView words)
 }
 
 bool signed_by(const DeviceName& device, std::string_view about, BytesView words, const Signature& signature) {
-    const auto message = words_signed(about, words);
+    const auto message = said_words(about, words);
     return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), device.data()) == 0;
 }
 

@@ -14,8 +14,8 @@ namespace {
 constexpr std::int64_t year_2027 = 1'800'000'000;  // 2027-01-15
 constexpr int day_s = 24 * 60 * 60;
 
-Reading reading(std::int64_t wall_s, Keeper keeper, std::optional<std::int64_t> error_us = std::nullopt) {
-    Reading said;
+ClockReading reading(std::int64_t wall_s, Keeper keeper, std::optional<std::int64_t> error_us = std::nullopt) {
+    ClockReading said;
     said.boot[0] = 7;
     said.since_boot = Monotonic{1234};
     said.wall_s = wall_s;

@@ -180,7 +180,9 @@ TEST_CASE("a wrong key is found before anything is sent") {
     laptop.api_key = "ffffffffffffffffffffffffffffffff";
     const auto said = laptop.publish(server);
     CHECK(said.exit_code == 1);
-    CHECK(said.err.find("hineni-desk: publish: Action Network does not take this API key\n") != std::string::npos);
+    CHECK_MESSAGE(
+        said.err.find("hineni-desk: publish: Action Network does not take this API key\n") != std::string::npos,
+        said.err);
     CHECK(said.err.find(laptop.api_key) == std::string::npos);
     server.with([](ActionNetwork& rules) {
         CHECK(rules.calls() == 1);

@@ -197,7 +197,7 @@ TEST_CASE("only the last boots are kept") {
 
 TEST_CASE("a ledger of the version before is refused, with the word that moving it away loses nothing") {
     const FreshFolder state;
-    constexpr Kind before{0x48694C67, 1, "CREATE TABLE entry (id BLOB)", "ledger"};
+    constexpr DatabaseKind before{0x48694C67, 1, "CREATE TABLE entry (id BLOB)", "ledger"};
     REQUIRE(Database::open_to_write(state / "deliveries.db", before));
     const auto refused = Ledger::open(state.path());
     REQUIRE_FALSE(refused);
@@ -284,7 +284,7 @@ TEST_CASE("a commit in progress is seen from outside, and its end too") {
     REQUIRE(pipe(go) == 0);
     const auto child = fork();
     if (child == 0) {
-        const Kind kind{0x48694C67, 2, "", "ledger"};
+        const DatabaseKind kind{0x48694C67, 2, "", "ledger"};
         auto database = Database::open_to_write(state / "deliveries.db", kind);
         if (!database) _exit(1);
         char byte = 0;

@@ -19,6 +19,9 @@ cairo|pango|glib             sync/print/
 CLI/                         sync/commands/program.cpp kiosk/main.cpp
 SDL                          kiosk/shell/
 stb_                         kiosk/shell/
+xf86drm|libinput|libudev|xkbcommon   kiosk/shell/
+systemd/                     kiosk/device/
+alsa/                        kiosk/device/
 imgui                        kiosk/text/ kiosk/raster/ kiosk/widgets/ kiosk/screens/ kiosk/shell/
 ft2build\.h|freetype/|hb|fribidi   kiosk/text/
 qrencode\.h                  kiosk/widgets/
@@ -37,7 +40,9 @@ sync/desk       sync/send sync/bundle sync/seal
 sync/people     sync/desk sync/seal
 sync/print      sync/people sync/desk sync/seal
 sync/publish    sync/people sync/desk sync/send sync/queue sync/seal
-sync/commands   sync/publish sync/print sync/people sync/desk sync/send sync/bundle sync/queue sync/seal kiosk/form
+sync/errand     sync/seal
+sync/packs      sync/seal kiosk/form
+sync/commands   sync/packs sync/errand sync/publish sync/print sync/people sync/desk sync/send sync/bundle sync/queue sync/seal kiosk/form
 kiosk/form
 kiosk/session   kiosk/form
 kiosk/text
@@ -45,6 +50,7 @@ kiosk/raster    kiosk/text
 kiosk/widgets   kiosk/session kiosk/form kiosk/text
 kiosk/screens   kiosk/widgets kiosk/session kiosk/form kiosk/text
 kiosk/voice     kiosk/widgets kiosk/session kiosk/form
+kiosk/device    kiosk/session
 kiosk/shell     kiosk/screens kiosk/voice kiosk/widgets kiosk/session kiosk/form kiosk/text kiosk/raster
 '
 
@@ -97,7 +103,7 @@ types_in() { # types_in FOLDER…: "Name file" of each type that is not in an un
         !unnamed && /^(struct|class|enum class|union) [A-Z][A-Za-z0-9]*( final)?( :[^;]*)? \{/ {
             name = $0; sub(/^(struct|class|enum class|union) /, "", name); sub(/[^A-Za-z0-9].*/, "", name); print within name, FILENAME }'
 }
-for program in "include sync" "include kiosk sync/seal sync/queue sync/bundle sync/clock"; do
+for program in "include sync" "include kiosk sync/seal sync/queue sync/bundle sync/errand sync/packs sync/clock"; do
     read -r -a folders <<<"$program"
     while read -r name one other; do
         complain "$other: there is a $name in $one already, in the same program"

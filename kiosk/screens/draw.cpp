@@ -22,6 +22,7 @@ struct Draw {
     Did operator()(const Trouble& state) const { return screens::trouble(page, state, scene); }
     Did operator()(const Thanks& state) const { return screens::thanks(page, state, scene); }
     Did operator()(const OutOfOrder& state) const { return screens::out_of_order(page, state, scene); }
+    Did operator()(const Organizing& state) const { return screens::organizing(page, state, scene); }
 };
 
 Did draw_aside(Page& page, Aside aside, const screens::Scene& scene) {

@@ -28,6 +28,7 @@ struct Scene {
 [[nodiscard]] Did trouble(Page& page, const Trouble& state, const Scene& scene);
 [[nodiscard]] Did thanks(Page& page, const Thanks& state, const Scene& scene);
 [[nodiscard]] Did out_of_order(Page& page, const OutOfOrder& state, const Scene& scene);
+[[nodiscard]] Did organizing(Page& page, const Organizing& state, const Scene& scene);
 // The asides: each covers all of the page, and its main button closes it.
 [[nodiscard]] Did languages(Page& page, const Scene& scene);
 [[nodiscard]] Did comfort(Page& page, const Scene& scene);
@@ -51,6 +52,7 @@ using Previews = std::vector<Preview>;
 [[nodiscard]] Previews comfort_previews(const EventPack& pack, const Language& language);
 [[nodiscard]] Previews phone_previews(const EventPack& pack, const Language& language);
 [[nodiscard]] Previews receipt_code_previews(const EventPack& pack, const Language& language);
+[[nodiscard]] Previews organizing_previews(const EventPack& pack, const Language& language);
 [[nodiscard]] Previews still_there_previews(const EventPack& pack, const Language& language);
 
 }  // namespace hineni::screens

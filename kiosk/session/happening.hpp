@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <variant>
 
 #include "kiosk/session/comfort.hpp"
@@ -120,10 +121,46 @@ struct StoreFailed {};
 // A touch that did nothing else; somebody is there.
 struct Touched {};
 
-using Happening = std::variant<Started, LanguageChosen, ComfortChosen, AsideOpened, AsideClosed, Scrolled, ListTurned,
-                               ReachedEnd, Focused, KeyTapped, Picked, ChoseOccasion, Consented, PublicName,
-                               SignByTyping, ShowDate, PenDown, PenMoved, PenUp, PenUndo, PenStartOver, HideTyping,
-                               Next, Back, Leave, StillHere, Stored, StoreFailed, Touched>;
+// The organizer's. The corner was held long enough, on the welcome or out of order. From the stage, not from a screen.
+// `has_pin`: false where none was chosen yet.
+struct CornerHeld {
+    bool has_pin = true;
+};
+// A digit of the keypad; 10: takes the last one back.
+struct PinKey {
+    int digit = 0;
+};
+// Another page of the organizer's screen; nothing where the PIN was not given.
+struct PageOpened {
+    Organizing::Page page = Organizing::Page::Standing;
+    std::string wifi;  // Password: whose.
+};
+struct Ordered {
+    Order order;
+};
+// Wipe: "they are to be lost", said or taken back; a finger on the button, and lifted from it.
+struct LoseUndelivered {
+    bool yes = false;
+};
+struct WipePressed {};
+struct WipeLifted {};
+struct ShowPassword {
+    bool shown = false;
+};
+// From the stage: what became of the digits that were to be looked at, or of the chosen ones that were to be kept.
+struct PinLooked {
+    bool right = false;
+};
+struct Wiped {
+    bool done = false;
+};
+
+using Happening =
+    std::variant<Started, LanguageChosen, ComfortChosen, AsideOpened, AsideClosed, Scrolled, ListTurned, ReachedEnd,
+                 Focused, KeyTapped, Picked, ChoseOccasion, Consented, PublicName, SignByTyping, ShowDate, PenDown,
+                 PenMoved, PenUp, PenUndo, PenStartOver, HideTyping, Next, Back, Leave, StillHere, Stored, StoreFailed,
+                 Touched, CornerHeld, PinKey, PageOpened, Ordered, LoseUndelivered, WipePressed, WipeLifted,
+                 ShowPassword, PinLooked, Wiped>;
 
 // What a screen returns: what the attendee did in this frame, if anything.
 using Did = std::optional<Happening>;

@@ -15,6 +15,7 @@
 #include "hineni/event_pack.hpp"
 #include "kiosk/form/phone.hpp"
 #include "kiosk/session/comfort.hpp"
+#include "kiosk/session/facts.hpp"
 #include "kiosk/session/happening.hpp"
 #include "kiosk/session/state.hpp"
 
@@ -61,11 +62,22 @@ class Session {
     [[nodiscard]] std::optional<int> countdown() const { return countdown_; }
     // The organizer wanted every entry in two places, and the second is gone: for the welcome screen.
     [[nodiscard]] bool second_copy_missing() const { return second_copy_missing_; }
+    // What is known of the device; and whether this is practice: nobody's name is kept.
+    [[nodiscard]] const Facts& facts() const { return facts_; }
+    [[nodiscard]] bool practising() const { return practising_; }
+    // When the next PIN will be looked at; nothing: now.
+    [[nodiscard]] std::optional<Monotonic> pin_waits_until() const { return pin_waits_until_; }
     // Nothing on the screens that are not a step of a card.
     [[nodiscard]] std::optional<Step> step() const;
 
     // For main.
     void second_copy_missing(bool missing) { second_copy_missing_ = missing; }
+    void facts(Facts facts) { facts_ = std::move(facts); }
+    // At the welcome or on the organizer's screen: everything that follows is practice, or no longer is.
+    void practising(bool practice) { practising_ = practice; }
+    void usual(const Comfort& comfort);
+    // The organizer's next order, once.
+    [[nodiscard]] std::optional<Order> take_order();
     // Out of order (a card that was open is wiped), and back at the welcome.
     void out_of_order(std::string reason);
     void back_in_order(Monotonic now);
@@ -97,6 +109,11 @@ class Session {
     Monotonic thanked_{0};
     std::optional<int> countdown_;
     bool second_copy_missing_ = false;
+    Facts facts_;
+    bool practising_ = false;
+    std::optional<Order> order_;
+    int wrong_pins_ = 0;  // In a row; outlives the organizer's screen.
+    std::optional<Monotonic> pin_waits_until_;
 };
 
 // The entry that a finished card makes. Pure but for what is handed in; `language` is the one on the glass at Done.

@@ -47,6 +47,7 @@ bool can_go_on(const State& state) {
                           [](const Trouble&) { return true; },
                           [](const Thanks&) { return true; },
                           [](const OutOfOrder&) { return false; },
+                          [](const Organizing&) { return false; },
                       },
                       state);
 }

@@ -9,6 +9,7 @@
 
 #include "kiosk/session/card.hpp"
 #include "kiosk/session/keyboard.hpp"
+#include "kiosk/session/organizing.hpp"
 
 namespace hineni {
 
@@ -90,8 +91,8 @@ struct OutOfOrder {
     std::string reason;
 };
 
-using State =
-    std::variant<Welcome, Reading, Choosing, Filling, Consenting, Signing, Saving, Trouble, Thanks, OutOfOrder>;
+using State = std::variant<Welcome, Reading, Choosing, Filling, Consenting, Signing, Saving, Trouble, Thanks,
+                           OutOfOrder, Organizing>;
 
 // The card in a state that has one.
 [[nodiscard]] const Card* card_in(const State& state);

@@ -21,6 +21,10 @@ namespace hineni {
 [[nodiscard]] Digest digest(BytesView bytes);
 [[nodiscard]] EventTag event_tag(std::string_view event_id);
 
+// Pronounceable words, two bytes each, joined by "-" (sync/seal/README.md, "Recovery words"): a fingerprint to be read
+// aloud. An even number of bytes.
+[[nodiscard]] std::string said_aloud(BytesView bytes);
+
 // An organizer's public key (X25519). Written "hineni1" and 58 characters of lower-case base32 (RFC 4648, a-z2-7, no
 // padding) of the key and the first 4 bytes of its digest, so that a slip of the pen is found.
 struct PublicKey {

@@ -4,6 +4,8 @@
 
 #include <cassert>
 
+#include "hineni/seal.hpp"
+
 namespace hineni {
 
 namespace {
@@ -106,6 +108,16 @@ std::string pronounceable(std::uint16_t symbol) {
     word += vowels[symbol >> 4U & 3U];
     word += consonants[symbol & 15U];
     return word;
+}
+
+std::string said_aloud(BytesView bytes) {
+    assert(bytes.size() % 2 == 0);
+    std::string words;
+    for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
+        if (!words.empty()) words += '-';
+        words += pronounceable(static_cast<Symbol>(bytes[i] << 8U | bytes[i + 1]));
+    }
+    return words;
 }
 
 std::optional<std::uint16_t> pronounced(std::string_view word) {

@@ -139,4 +139,31 @@ Result<Secret> read_secret_file(const fs::path& file, std::size_t at_most) {
     return content;
 }
 
+Result<std::optional<Bytes>> read_small_file(const fs::path& file, std::size_t at_most) {
+    const auto attempt = "read " + file.string() + ": ";
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (descriptor < 0) {
+        if (errno == ENOENT) return std::nullopt;
+        return fail(attempt + (errno == ELOOP ? "it is a link" : std::strerror(errno)));
+    }
+    struct stat found {};
+    const bool plain = ::fstat(descriptor, &found) == 0 && S_ISREG(found.st_mode);
+    Bytes content(plain ? at_most + 1 : 0);
+    std::size_t size = 0;
+    int cause = 0;
+    while (size < content.size()) {
+        const auto got = ::read(descriptor, content.data() + size, content.size() - size);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) cause = errno;
+        if (got <= 0) break;
+        size += static_cast<std::size_t>(got);
+    }
+    ::close(descriptor);
+    if (!plain) return fail(attempt + "it is no file");
+    if (cause != 0) return fail(attempt + std::strerror(cause));
+    if (size > at_most) return fail(attempt + "it is too large to be what it should be");
+    content.resize(size);
+    return content;
+}
+
 }  // namespace hineni

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "hineni/bytes.hpp"
@@ -38,5 +39,9 @@ class WholeFile {
 
 // The whole of a small file, straight into guarded memory. Fails where it is larger than `at_most` bytes.
 [[nodiscard]] Result<Secret> read_secret_file(const std::filesystem::path& file, std::size_t at_most);
+
+// The whole of a small file that somebody else wrote; nothing where there is none. Fails where it is larger than
+// `at_most`, a link, or no plain file: a FIFO would let its reader wait for ever.
+[[nodiscard]] Result<std::optional<Bytes>> read_small_file(const std::filesystem::path& file, std::size_t at_most);
 
 }  // namespace hineni

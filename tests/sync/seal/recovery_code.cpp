@@ -6,9 +6,16 @@
 #include <array>
 #include <string>
 
+#include "hineni/seal.hpp"
 #include "sync/seal/recovery.hpp"
 
 using namespace hineni;
+
+TEST_CASE("a fingerprint is said two bytes a word") {
+    const Bytes bytes{0x7F, 0x00, 0x00, 0x01, 0xFF, 0xFF};
+    CHECK(said_aloud(bytes) == "lusab-babad-zuzuz");
+    CHECK(said_aloud({}).empty());
+}
 
 TEST_CASE("a recovery word is pronounced as proquints are") {
     CHECK(pronounceable(0x7F00) == "lusab");

@@ -54,6 +54,7 @@ struct EventPack {
     std::size_t signed_elsewhere = 0;
 
     std::vector<PublicKey> recipients;  // 1 to 4
+    std::string pin;                    // Hash of the organizer's PIN (pin.hpp); empty: chosen at the device.
 
     std::string drop;  // https://…, s3://bucket/prefix or file:…; empty: entries leave on a stick only.
     // Of the drop's TLS key: "sha256//" and 44 characters of base64 (RFC 7469, 2.4). At least one must match; then

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -17,7 +18,13 @@ inline constexpr std::size_t longest_pin = 12;
 
 // About 0.1 s of a laptop and 32 MiB: what a Pi Zero 2 W can spare. Fails for what is no PIN, and without memory.
 [[nodiscard]] Result<std::string> pin_hash(const Secret& pin);
-// Fails for what is no hash.
+// Fails for what is no hash, and without memory. As much work as pin_hash(), or what the hash itself asks for.
 [[nodiscard]] Result<bool> pin_is(std::string_view hash, const Secret& pin);
+[[nodiscard]] bool is_pin_hash(std::string_view text);
+
+// `state`/pin. Empty: none was chosen. What lies there and is no hash is a failure, never a way in.
+[[nodiscard]] Result<std::string> kept_pin(const std::filesystem::path& state);
+// Mode 0600, on the disk when it returns. Fails where there is one already.
+[[nodiscard]] Result<void> keep_pin(const std::filesystem::path& state, const Secret& pin);
 
 }  // namespace hineni

@@ -17,6 +17,9 @@ static EventPack read_pack(Section whole) {
     (void)whole.number("hineni", Need::Required, 1, 1);
     if (auto event = whole.section("event", "[event]", Need::Required)) read_event(std::move(*event), pack);
     if (auto keys = whole.section("keys", "[keys]", Need::Required)) read_keys(std::move(*keys), pack);
+    if (auto organizer = whole.section("organizer", "[organizer]", Need::Optional)) {
+        read_organizer(std::move(*organizer), pack);
+    }
     if (auto deliver = whole.section("deliver", "[deliver]", Need::Optional)) read_delivery(std::move(*deliver), pack);
     pack.partners = read_partners(whole.sections("partner", "[[partner]]", Need::Optional, 50));
     pack.chapters = read_chapters(whole.sections("chapter", "[[chapter]]", Need::Optional, 200));

@@ -9,8 +9,9 @@ namespace hineni {
 
 // [event]; also fills in the Proof's languages, which everything after it is held against.
 void read_event(Section event, EventPack& pack);
-// [keys] and [deliver].
+// [keys], [organizer] and [deliver].
 void read_keys(Section keys, EventPack& pack);
+void read_organizer(Section organizer, EventPack& pack);
 void read_delivery(Section deliver, EventPack& pack);
 // [[partner]] and [[chapter]].
 [[nodiscard]] std::vector<Partner> read_partners(std::vector<Section> partners);

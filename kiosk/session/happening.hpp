@@ -138,7 +138,8 @@ struct PageOpened {
 struct Ordered {
     Order order;
 };
-// Wipe: "they are to be lost", said or taken back; a finger on the button, and lifted from it.
+// Wipe: "they are to be lost", said or taken back; a finger on the button, and lifted from it. Pressing goes on until
+// it is lifted: saying it again changes nothing.
 struct LoseUndelivered {
     bool yes = false;
 };

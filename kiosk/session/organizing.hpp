@@ -58,6 +58,9 @@ inline constexpr Monotonic longest_pin_wait = std::chrono::minutes(1);
 inline constexpr Monotonic organizing_timeout = std::chrono::minutes(2);
 // How long the corner is held.
 inline constexpr Monotonic corner_hold = std::chrono::seconds(3);
+// The corner: a square at the lower left of the glass, whichever way its language is written. Its side in units of the
+// Page: one and a half times the smallest target.
+inline constexpr float corner_side = 132;
 // How long each of the two holds of a wipe takes.
 inline constexpr Monotonic wipe_hold = std::chrono::seconds(3);
 
@@ -76,6 +79,8 @@ struct Organizing {
         Wipe,       // What it does; hold, and hold again.
     };
     Page page = Page::Pin;
+    // Leaving leads back to out of order, for this reason; nothing: to the welcome.
+    std::optional<std::string> out_of_order;
 
     // Pin.
     Secret digits{16};
@@ -91,14 +96,19 @@ struct Organizing {
     std::string wifi;            // Whose password is typed.
     Secret password{64};
     bool password_shown = false;
-    std::size_t caret = 0;
+    std::size_t caret = 0;  // In `password`, always between characters.
     keyboard::Up keyboard;
 
     // Wipe. Where entries were never delivered, the organizer first says that they are to be lost.
     bool lose_undelivered = false;  // Said in words, by a tap on them.
-    int holds = 0;                  // 0, 1; with the second the order goes out.
+    int holds = 0;                  // 0, 1; with the second the order goes out: 2 until it is done.
     std::optional<Monotonic> holding_since;
-    bool wiped = false;  // Done: nothing is left; only switching off and starting anew.
+    bool lift_first = false;   // The first hold is done, and the finger has not left yet.
+    bool wipe_failed = false;  // Not all of it could be wiped: Facts::trouble says why. It may be held again.
+    bool wiped = false;        // Done: nothing is left; only switching off and starting anew.
 };
+
+// The page that Back leads to; nothing: off the organizer's screen.
+[[nodiscard]] std::optional<Organizing::Page> page_before(Organizing::Page page);
 
 }  // namespace hineni

@@ -69,12 +69,14 @@ void Session::start(std::size_t form, Monotonic now) {
 }
 
 void Session::leave() {
+    if (std::holds_alternative<Organizing>(state_)) return organizer_leaves();
     const bool may_leave = steps::at(state_) || std::holds_alternative<Trouble>(state_) ||
                            std::holds_alternative<Thanks>(state_) || std::holds_alternative<Welcome>(state_);
     if (may_leave) welcome_again();
 }
 
 void Session::go_on() {
+    if (std::holds_alternative<Organizing>(state_)) return organizer_goes_on();
     if (!can_go_on(state_)) return;
     if (std::holds_alternative<Thanks>(state_)) return welcome_again();
     if (auto* trouble = std::get_if<Trouble>(&state_)) {
@@ -116,6 +118,7 @@ void Session::show_field(std::size_t field) {
 }
 
 void Session::go_back() {
+    if (std::holds_alternative<Organizing>(state_)) return organizer_goes_back();
     auto* card = card_in(state_);
     if (card == nullptr || std::holds_alternative<Saving>(state_)) return;
     const auto all = steps::of(*card->form, comfort_.text);
@@ -206,6 +209,7 @@ void Session::happen(const Happening& happening, Monotonic now) {
         if (auto* reading = std::get_if<Reading>(&state_)) reading->reached_end = true;
         return;
     }
+    if (happened_to_organizer(happening, now)) return;
     tick(now);  // A touch that comes after the time was up belongs to the next person.
     last_touch_ = now;
     countdown_.reset();
@@ -219,9 +223,11 @@ void Session::attendee_did(const Happening& happening, Monotonic now) {
     if (std::holds_alternative<AsideClosed>(happening)) return aside_.reset();
     if (std::holds_alternative<Leave>(happening)) return leave();
     if (aside_) return;
+    if (const auto* held = std::get_if<CornerHeld>(&happening)) return hold_corner(held->has_pin);
     if (const auto* started = std::get_if<Started>(&happening)) return start(started->form, now);
     if (std::holds_alternative<Next>(happening)) return go_on();
     if (std::holds_alternative<Back>(happening)) return go_back();
+    if (std::holds_alternative<Organizing>(state_)) return organizer_did(happening, now);
     if (const auto* focused = std::get_if<Focused>(&happening)) {
         const auto* filling = std::get_if<Filling>(&state_);
         const bool moves = filling != nullptr && filling->focus && filling->fields.contains(focused->field);

@@ -65,18 +65,25 @@ class Session {
     // What is known of the device; and whether this is practice: nobody's name is kept.
     [[nodiscard]] const Facts& facts() const { return facts_; }
     [[nodiscard]] bool practising() const { return practising_; }
-    // When the next PIN will be looked at; nothing: now.
+    // When the next PIN will be looked at, and in how many whole seconds; nothing: now.
     [[nodiscard]] std::optional<Monotonic> pin_waits_until() const { return pin_waits_until_; }
+    [[nodiscard]] std::optional<int> pin_waits_for() const { return pin_waits_for_; }
+    // A wipe now would take entries that nobody else is known to have, or nothing is known of them: it is refused
+    // until the organizer says that they are to be lost.
+    [[nodiscard]] bool wipe_would_lose() const;
     // Nothing on the screens that are not a step of a card.
     [[nodiscard]] std::optional<Step> step() const;
 
     // For main.
     void second_copy_missing(bool missing) { second_copy_missing_ = missing; }
-    void facts(Facts facts) { facts_ = std::move(facts); }
+    void facts(Facts facts);
+    // An order could not be carried out: stands before the facts' own trouble until the next order, or until the
+    // organizer's screen is left.
+    void order_failed(std::string why);
     // At the welcome or on the organizer's screen: everything that follows is practice, or no longer is.
     void practising(bool practice) { practising_ = practice; }
     void usual(const Comfort& comfort);
-    // The organizer's next order, once.
+    // The organizer's next order, once. Only from behind the PIN.
     [[nodiscard]] std::optional<Order> take_order();
     // Out of order (a card that was open is wiped), and back at the welcome.
     void out_of_order(std::string reason);
@@ -98,6 +105,22 @@ class Session {
     void welcome_again();
     void as_usual();
 
+    // organizing.cpp
+    [[nodiscard]] bool happened_to_organizer(const Happening& happening, Monotonic now);
+    void organizer_did(const Happening& happening, Monotonic now);
+    void organizer_goes_on();
+    void organizer_goes_back();
+    void organizer_leaves();
+    void hold_corner(bool has_pin);
+    void pin_goes_on(Organizing& organizing);
+    void pin_looked(Organizing& organizing, bool right, Monotonic now);
+    void open_page(Organizing& organizing, Organizing::Page page, const std::string& wifi);
+    void give(Organizing& organizing, const Order& order);
+    void pass_organizing_time(Organizing& organizing, Monotonic now);
+    void pass_pin_wait(Monotonic now);
+    void pass_hold(Organizing& organizing, Monotonic now);
+    [[nodiscard]] std::optional<Monotonic> organizing_wake(const Organizing& organizing) const;
+
     const EventPack* pack_;
     PhoneReader phones_;
     State state_;
@@ -110,10 +133,14 @@ class Session {
     std::optional<int> countdown_;
     bool second_copy_missing_ = false;
     Facts facts_;
+    std::string found_trouble_;     // The facts' own.
+    bool facts_are_whole_ = false;  // They were handed in, and nothing of them could not be found out.
+    std::string order_trouble_;
     bool practising_ = false;
     std::optional<Order> order_;
     int wrong_pins_ = 0;  // In a row; outlives the organizer's screen.
     std::optional<Monotonic> pin_waits_until_;
+    std::optional<int> pin_waits_for_;
 };
 
 // The entry that a finished card makes. Pure but for what is handed in; `language` is the one on the glass at Done.

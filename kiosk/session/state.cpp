@@ -47,7 +47,11 @@ bool can_go_on(const State& state) {
                           [](const Trouble&) { return true; },
                           [](const Thanks&) { return true; },
                           [](const OutOfOrder&) { return false; },
-                          [](const Organizing&) { return false; },
+                          [](const Organizing& organizing) {
+                              const bool pin = organizing.page == Organizing::Page::Pin && !organizing.checking;
+                              const bool password = organizing.page == Organizing::Page::Password;
+                              return (pin && !organizing.digits.empty()) || (password && !organizing.password.empty());
+                          },
                       },
                       state);
 }

@@ -133,6 +133,17 @@ void tap(Signing& signing, const keyboard::Key& key) {
     press({signing.card.signature_typed, signing.caret, longest_answer(FieldKind::Name)}, key, signing.keyboard);
 }
 
+// WPA2 takes 63 characters, of ASCII; whatever else enters is for the network to refuse.
+static constexpr std::size_t longest_password = 63;
+
+void tap(Organizing& organizing, const keyboard::Key& key) {
+    press({organizing.password, organizing.caret, longest_password}, key, organizing.keyboard);
+}
+
+void focus(Organizing& organizing, std::size_t caret) {
+    organizing.caret = border_at_or_before(organizing.password.text(), caret);
+}
+
 bool typed_enough(const Secret& signature) {
     std::size_t letters = 0;
     for (auto left = signature.text(); !left.empty(); left.remove_prefix(utf8::front_size(left))) {

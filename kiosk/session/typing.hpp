@@ -17,6 +17,10 @@ void tap(Filling& filling, const keyboard::Key& key, const Language& language);
 // The same for a typed signature.
 void tap(Signing& signing, const keyboard::Key& key);
 
+// The same for the password of a Wi-Fi.
+void tap(Organizing& organizing, const keyboard::Key& key);
+void focus(Organizing& organizing, std::size_t caret);
+
 // A typed signature has at least two characters that are not blank.
 [[nodiscard]] bool typed_enough(const Secret& signature);
 

@@ -35,6 +35,7 @@ Monotonic thanks_end(const Thanks& thanks, Monotonic thanked, bool heard) {
 }  // namespace
 
 void Session::tick(Monotonic now) {
+    if (auto* organizing = std::get_if<Organizing>(&state_)) return pass_organizing_time(*organizing, now);
     if (const auto* thanks = std::get_if<Thanks>(&state_)) {
         if (now >= thanks_end(*thanks, thanked_, comfort_.voice.on)) welcome_again();
         return;
@@ -56,6 +57,7 @@ void Session::tick(Monotonic now) {
 }
 
 std::optional<Monotonic> Session::next_wake() const {
+    if (const auto* organizing = std::get_if<Organizing>(&state_)) return organizing_wake(*organizing);
     if (const auto* thanks = std::get_if<Thanks>(&state_)) return thanks_end(*thanks, thanked_, comfort_.voice.on);
     if (nobody_is_there(state_)) {
         if (language_ == pack_->languages.front() && comfort_ == usual_ && !aside_) return std::nullopt;

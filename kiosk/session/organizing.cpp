@@ -45,6 +45,7 @@ void let_go_of_wipe(Organizing& organizing) {
     organizing.lose_undelivered = false;
     organizing.holds = 0;
     organizing.holding_since.reset();
+    organizing.held_tenths = 0;
     organizing.lift_first = false;
     organizing.wipe_failed = false;
 }
@@ -223,6 +224,7 @@ void Session::organizer_did(const Happening& happening, Monotonic now) {
     if (pressed && may_hold && (organizing.lose_undelivered || !wipe_would_lose())) organizing.holding_since = now;
     if (std::holds_alternative<WipeLifted>(happening)) {
         organizing.holding_since.reset();
+        organizing.held_tenths = 0;
         organizing.lift_first = false;
     }
 }
@@ -241,8 +243,11 @@ void Session::pass_pin_wait(Monotonic now) {
 }
 
 void Session::pass_hold(Organizing& organizing, Monotonic now) {
-    if (!organizing.holding_since || now < *organizing.holding_since + wipe_hold) return;
+    if (!organizing.holding_since) return;
+    organizing.held_tenths = static_cast<int>((now - *organizing.holding_since) * 10 / wipe_hold);
+    if (now < *organizing.holding_since + wipe_hold) return;
     organizing.holding_since.reset();
+    organizing.held_tenths = 0;
     if (wipe_would_lose() && !organizing.lose_undelivered) return let_go_of_wipe(organizing);  // It came meanwhile.
     organizing.lift_first = true;
     last_touch_ = now;
@@ -261,7 +266,9 @@ void Session::pass_organizing_time(Organizing& organizing, Monotonic now) {
 std::optional<Monotonic> Session::organizing_wake(const Organizing& organizing) const {
     if (organizing.wiped || is_wiping(organizing)) return std::nullopt;
     auto wake = last_touch_ + organizing_timeout;
-    if (organizing.holding_since) wake = std::min(wake, *organizing.holding_since + wipe_hold);
+    if (organizing.holding_since) {
+        wake = std::min(wake, *organizing.holding_since + wipe_hold * (organizing.held_tenths + 1) / 10);
+    }
     if (organizing.page == OrganizerPage::Pin && pin_waits_until_ && pin_waits_for_) {
         wake = std::min(wake, *pin_waits_until_ - std::chrono::seconds(*pin_waits_for_ - 1));
     }

@@ -21,7 +21,7 @@ bool Player::open(bool (*wanted)(const Form&)) {
 }
 
 void Player::did(const Happening& happening) {
-    session_.happen(happening, Monotonic{0});
+    session_.happen(happening, now_);
 }
 
 void Player::type(std::size_t field, std::string_view words) {
@@ -107,8 +107,13 @@ bool Player::one_step_on() {
     return true;
 }
 
+void Player::wait(Monotonic time) {
+    now_ += time;
+    session_.tick(now_);
+}
+
 void Player::walk_away() {
-    session_.tick(idle_timeout + Monotonic{1000});
+    session_.tick(now_ + idle_timeout + Monotonic{1000});
 }
 
 }  // namespace hineni::screens

@@ -31,6 +31,10 @@ class Player {
         }
         return false;
     }
+    // Lets time pass, for whoever holds a button or has to wait.
+    void wait(Monotonic time);
+    // What is known of the device.
+    void knows(Facts facts) { session_.facts(std::move(facts)); }
     // Lets the attendee walk away until the countdown has begun.
     void walk_away();
 
@@ -40,6 +44,7 @@ class Player {
     bool one_step_on();
 
     Session session_;
+    Monotonic now_{0};
     const EventPack* pack_;
     Language language_;
 };

@@ -14,7 +14,7 @@ std::vector<Preview> previews(const EventPack& pack, const Language& language) {
           screens::consenting_previews, screens::signing_previews, screens::saving_previews, screens::trouble_previews,
           screens::thanks_previews, screens::out_of_order_previews, screens::languages_previews,
           screens::comfort_previews, screens::phone_previews, screens::receipt_code_previews,
-          screens::still_there_previews}) {
+          screens::organizing_previews, screens::still_there_previews}) {
         auto some = of_screen(pack, spoken);
         std::move(some.begin(), some.end(), std::back_inserter(all));
     }

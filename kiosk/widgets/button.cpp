@@ -189,6 +189,32 @@ bool chip(Page& page, std::string_view label, Rect room, bool chosen, bool sever
     return tap.tapped;
 }
 
+bool plain_card(Page& page, std::string_view label, Rect room, bool chosen, std::size_t id) {
+    const auto tap = target(page, {.id = touch::id_of("plain card", id), .label = std::string(label)}, room);
+    quiet_face(page, room, tap.down ? Face::Held : chosen ? Face::Chosen : Face::Plain);
+    return tap.tapped;
+}
+
+bool hold_button(Page& page, std::string_view label, Rect room, float share, bool on) {
+    const auto& c = page.look.colours;
+    const auto tap = target(page, {.id = touch::id_of("hold"), .label = std::string(label), .on = on}, room);
+    quiet_face(page, room, on ? Face::Chosen : Face::Off);
+    // The bar lies below the words, so that they are read on one ground.
+    const float pad = page.px(24);
+    const float thick = page.px(20);
+    const Rect bar{room.x + pad, room.bottom() - page.px(18) - thick, room.width - 2 * pad, thick};
+    if (on) {
+        fill(page, bar, thick / 2, c.box);
+        outline(page, bar, thick / 2, c.accent, std::max(1.5F, page.px(2)));
+        const float wide = bar.width * share;
+        if (wide >= thick) fill(page, {bar.x, bar.y, wide, thick}, thick / 2, c.accent);
+    }
+    const float until = on ? bar.y : room.bottom();
+    write(page, label, {room.x + pad, room.y + page.px(8), room.width - 2 * pad, until - room.y - page.px(14)},
+          label_manner(30, Weight::SemiBold, on ? c.words : c.quiet_words));
+    return tap.down;
+}
+
 std::optional<bool> yes_no(Page& page, Rect room, std::optional<bool> chosen, std::size_t id) {
     const float gap = page.px(16);
     const float half = (room.width - gap) / 2;

@@ -30,6 +30,12 @@ namespace hineni {
 // The ground and the mark of a large answer; its words are drawn by the caller, from 84 units on.
 [[nodiscard]] bool choice_card(Page& page, std::string_view label, Rect room, bool chosen, std::size_t id);
 
+// The same without a mark: what leads on with words of its own on it. `chosen` has a bold edge.
+[[nodiscard]] bool plain_card(Page& page, std::string_view label, Rect room, bool chosen, std::size_t id);
+
+// Has to be held: true while a finger is on it. `share`, 0 to 1, is how far it has come, as a bar that fills.
+[[nodiscard]] bool hold_button(Page& page, std::string_view label, Rect room, float share, bool on);
+
 // Two answers side by side, neither chosen beforehand. Returns what was tapped.
 [[nodiscard]] std::optional<bool> yes_no(Page& page, Rect room, std::optional<bool> chosen, std::size_t id);
 

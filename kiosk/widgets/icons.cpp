@@ -53,6 +53,30 @@ struct Drawing {
         page.list.AddRect({a.x, a.y}, {b.x, b.y}, colour, half * 0.24F, 0, std::max(1.5F, half * 0.16F));
         stroke(page, {at(-0.16F, 0.68F), at(0.16F, 0.68F)}, std::max(1.5F, half * 0.14F), colour);
     }
+    void question() const {
+        circle(0.9F);
+        std::vector<Point> hook;
+        for (int i = 0; i <= 14; ++i) {
+            const float turn = std::numbers::pi_v<float> * (1.05F + 1.45F * static_cast<float>(i) / 14);
+            hook.push_back(
+                {centre.x + 0.28F * half * std::cos(turn), centre.y + half * (-0.2F + 0.28F * std::sin(turn))});
+        }
+        hook.push_back({centre.x, centre.y + 0.24F * half});  // As it is written, also where words run to the left.
+        stroke(page, hook, std::max(2.0F, half * 0.17F), colour);
+        dot(0, 0.52F, 0.12F);
+    }
+    void lock() const {
+        const Point a = at(-0.62F, -0.05F);
+        const Point b = at(0.62F, 0.85F);
+        page.list.AddRectFilled({a.x, a.y}, {b.x, b.y}, colour, half * 0.16F);
+        std::vector<Point> bow{at(-0.38F, -0.05F)};
+        for (int i = 0; i <= 12; ++i) {
+            const float turn = std::numbers::pi_v<float> * (1 + static_cast<float>(i) / 12);
+            bow.push_back(at(0.38F * std::cos(turn), -0.42F + 0.4F * std::sin(turn)));
+        }
+        bow.push_back(at(0.38F, -0.05F));
+        stroke(page, bow, std::max(2.0F, half * 0.18F), colour);
+    }
     // A lid: half an almond, up (-1) or down (1).
     void lid(float to) const {
         std::vector<Point> path;
@@ -102,6 +126,11 @@ void icon(Page& page, Icon which, Point centre, float size, Colour colour) {
         case Icon::Phone: d.phone(); break;
         case Icon::Plus: d.line({{0, -0.75F}, {0, 0.75F}}); [[fallthrough]];
         case Icon::Minus: d.line({{-0.75F, 0}, {0.75F, 0}}); break;
+        case Icon::Waiting:
+            for (const float x : {-0.7F, 0.0F, 0.7F}) d.dot(x, 0, 0.2F);
+            break;
+        case Icon::Question: d.question(); break;
+        case Icon::Lock: d.lock(); break;
         case Icon::Shift:
             d.line(
                 {{0, -0.9F}, {0.85F, 0}, {0.4F, 0}, {0.4F, 0.8F}, {-0.4F, 0.8F}, {-0.4F, 0}, {-0.85F, 0}, {0, -0.9F}});

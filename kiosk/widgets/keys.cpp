@@ -30,11 +30,11 @@ bool is_letter(const Key& key) {
     return key.does == Does::Insert && key.inserts != " " && utf8::count(key.label) <= 2 && plain;
 }
 
-void key_words(Page& page, const Key& key, const Rect& face, Colour ink) {
+void key_words(Page& page, const Key& key, const Rect& face, Colour ink, float size) {
     const bool letter = is_letter(key);
     const bool mark = letter && key.label.size() > key.inserts.size();  // On a circle, which is not what is looked for.
     Manner manner{.size = mark     ? 36.0F
-                          : letter ? 27.0F
+                          : letter ? size
                                    : 22.0F,
                   .weight = Weight::Medium,
                   .colour = ink,
@@ -65,7 +65,7 @@ void key_words(Page& page, const Key& key, const Rect& face, Colour ink) {
     write(page, words, unturned(page, {start + side + space, room.y, rest, room.height}), manner);
 }
 
-bool draw_key(Page& page, const Key& key, const Rect& box, std::uint32_t id, bool held) {
+bool draw_key(Page& page, const Key& key, const Rect& box, std::uint32_t id, bool held, float size = 27) {
     const auto& c = page.look.colours;
     const float lip = std::max(2.0F, std::round(page.px(3)));
     const float rounding = page.px(13);
@@ -78,7 +78,7 @@ bool draw_key(Page& page, const Key& key, const Rect& box, std::uint32_t id, boo
     fill(page, unturned(page, face), rounding, down || held ? c.key_down : side ? c.key_side : c.key);
     // Without shades a key is told from the panel by its outline.
     if (page.look.stark()) outline(page, unturned(page, face), rounding, c.key_edge, std::max(1.5F, page.px(2)));
-    key_words(page, key, face, down || held ? c.on_down : c.words);
+    key_words(page, key, face, down || held ? c.on_down : c.words, size);
     return tapped;
 }
 
@@ -125,6 +125,34 @@ std::optional<Key> keys(Page& page, const keyboard::Up& up, Rect room) {
         }
     }
     return tapped;
+}
+
+DigitPad digit_pad(Page& page, Rect room) {
+    constexpr std::size_t across = 3;
+    constexpr float digit_size = 40;
+    const float space = page.px(gap);
+    const float wide = (room.width - 2 * space) / 3;
+    const float high = (room.height - 3 * space) / 4;
+    const auto box = [&](std::size_t place) {
+        const std::size_t row = place / across;
+        return Rect{std::round(room.x + static_cast<float>(place % across) * (wide + space)),
+                    std::round(room.y + static_cast<float>(row) * (high + space)), std::round(wide), std::round(high)};
+    };
+    DigitPad pad{std::nullopt, box(11)};
+    for (std::size_t place = 0; place < 11; ++place) {
+        const auto digit = place < 9 ? place + 1 : place == 9 ? 10 : 0;
+        const auto name = std::to_string(digit);
+        const Key key = digit == 10 ? Key{Does::Erase, {}, {}, 1} : Key{Does::Insert, name, name, 3};
+        // A pad lies the same way for everybody; its place on the page does not.
+        Rect at = page.place(room);
+        at = {at.x + box(place).x - room.x, box(place).y, box(place).width, box(place).height};
+        if (draw_key(page, key, at, touch::id_of("digit", digit), false, digit_size)) {
+            pad.digit = static_cast<int>(digit);
+        }
+    }
+    const Rect whole = page.place(room);
+    pad.last = page.place({whole.x + pad.last.x - room.x, pad.last.y, pad.last.width, pad.last.height});
+    return pad;
 }
 
 std::optional<Key> key_row(Page& page, const std::vector<Key>& row, Rect room) {

@@ -21,6 +21,14 @@ void keyboard_panel(Page& page, float top);
 // Fills `room` with the rows; returns the key that was tapped.
 [[nodiscard]] std::optional<keyboard::Key> keys(Page& page, const keyboard::Up& up, Rect room);
 
+// 1 to 9, erase and 0 in three columns of four rows; the last place is left for the main button. For a PIN: each key
+// looks alike before and after, and only the finger knows which one it was.
+struct DigitPad {
+    std::optional<int> digit;  // 10: the last one goes.
+    Rect last;                 // Where the main button belongs.
+};
+[[nodiscard]] DigitPad digit_pad(Page& page, Rect room);
+
 // One row of quiet keys, for one-tap endings.
 [[nodiscard]] std::optional<keyboard::Key> key_row(Page& page, const std::vector<keyboard::Key>& row, Rect room);
 

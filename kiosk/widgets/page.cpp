@@ -4,7 +4,7 @@
 
 namespace hineni {
 
-static float unit_of(float width, float height) {
+float unit_of(float width, float height) {
     return height > width ? std::min(width / 800, height / 1280) : std::min(width / 1280, height / 800);
 }
 

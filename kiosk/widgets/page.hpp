@@ -47,6 +47,9 @@ struct Page {
     [[nodiscard]] std::string say(std::string_view one, std::string_view many, std::size_t n) const;
 };
 
+// How many pixels a unit has on a glass.
+[[nodiscard]] float unit_of(float width, float height);
+
 // Targets are at least this high and wide, in units: 15 mm on the 10-inch glass. Keys of the keyboard: at least this
 // high.
 inline constexpr float smallest_target = 88;

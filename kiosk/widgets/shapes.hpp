@@ -64,7 +64,10 @@ enum class Icon {
     Globe,
     Phone,
     Plus,
-    Minus
+    Minus,
+    Waiting,   // Three dots.
+    Question,  // In a circle.
+    Lock
 };
 void icon(Page& page, Icon which, Point centre, float size, Colour colour);
 

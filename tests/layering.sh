@@ -17,9 +17,9 @@ nlohmann/                    sync/desk/ sync/commands/ sync/publish/
 unicode/                     sync/people/
 cairo|pango|glib             sync/print/
 CLI/                         sync/commands/program.cpp kiosk/main.cpp
-SDL                          kiosk/shell/
+SDL                          kiosk/shell/sdl/
 stb_                         kiosk/shell/
-xf86drm|libinput|libudev|xkbcommon   kiosk/shell/
+xf86drm|libinput|xkbcommon   kiosk/shell/kms/
 systemd/                     kiosk/device/
 alsa/                        kiosk/device/
 imgui                        kiosk/text/ kiosk/raster/ kiosk/widgets/ kiosk/screens/ kiosk/shell/
@@ -52,6 +52,8 @@ kiosk/screens   kiosk/widgets kiosk/session kiosk/form kiosk/text
 kiosk/voice     kiosk/widgets kiosk/session kiosk/form
 kiosk/device    kiosk/session
 kiosk/shell     kiosk/screens kiosk/voice kiosk/widgets kiosk/session kiosk/form kiosk/text kiosk/raster
+kiosk/shell/sdl kiosk/shell
+kiosk/shell/kms kiosk/shell
 '
 
 failures=0

@@ -1,136 +1,69 @@
 #include "kiosk/shell/window.hpp"
 
-#include <SDL.h>
+#include <dlfcn.h>
 
-#include <algorithm>
-#include <limits>
+#include <cstdlib>
+#include <filesystem>
 
-#include "kiosk/shell/window_events.hpp"
-#include "kiosk/shell/window_signals.hpp"
+#include "kiosk/shell/window_glass.hpp"
 
 namespace hineni {
 
-static tl::unexpected<Error> sdl_failed(const char* attempt, std::string hint = {}) {
-    return fail(std::string(attempt) + ": " + SDL_GetError(), std::move(hint));
-}
-
 struct Window::Inside {
-    Inside() = default;
-    Inside(const Inside&) = delete;
-    Inside& operator=(const Inside&) = delete;
-    ~Inside() {
-        SDL_FreeSurface(shadow);
-        if (window != nullptr) SDL_DestroyWindow(window);
-        if (started) SDL_QuitSubSystem(SDL_INIT_VIDEO);
-    }
-
-    WindowSignals signals;
-    WindowEvents events;
-    SDL_Window* window = nullptr;
-    SDL_Surface* shadow = nullptr;  // Where the glass itself is not 0x00RRGGBB.
-    bool started = false;
-    bool whole_screen = false;
+    std::unique_ptr<Glass> glass;
 };
-
-static void set_hints() {
-    // The plain window surface: without this an X11 window goes through Mesa, 90 MB and 150 ms.
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
-    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
-    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
-    // Whether a closed window is the end is decided here, not by SDL: Alt+F4 must not close a kiosk.
-    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
-}
-
-// SDL has X11 read the sequences of dead keys, 5000 of them: 7 ms and 0.7 MB at every start, for letters that the glass
-// has keys for. Where a real keyboard with dead keys is connected, set XCOMPOSEFILE to a file of its sequences.
-static void read_no_dead_keys() {
-    SDL_setenv("XCOMPOSEFILE", "/dev/null", 0);
-}
-
-static bool plain(const SDL_Surface& surface) {
-    return surface.format->format == SDL_PIXELFORMAT_RGB888 || surface.format->format == SDL_PIXELFORMAT_ARGB8888;
-}
 
 Window::Window(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
 Window::Window(Window&&) noexcept = default;
 Window& Window::operator=(Window&&) noexcept = default;
 Window::~Window() = default;
 
-Result<Window> Window::open(const std::string& title, std::optional<Size> size) {
-    auto inside = std::make_unique<Inside>();
-    set_hints();
-    read_no_dead_keys();
-    SDL_SetMainReady();
-    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-        return sdl_failed("open the window",
-                          "run it where there is a display (DISPLAY or WAYLAND_DISPLAY is set), or "
-                          "on the console of a device");
+static bool is_set(const char* variable) {
+    const char* value = std::getenv(variable);
+    return value != nullptr && *value != '\0';
+}
+
+// SDL_VIDEODRIVER names what SDL is to draw on: who sets it wants SDL.
+static bool on_a_display() {
+    return is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("SDL_VIDEODRIVER");
+}
+
+// Beside the program, and loaded for good: what its libraries keep to the end of the process stays in order.
+static Result<OpenGlass*> load_glass(const char* name) {
+    std::error_code problem;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", problem);
+    if (problem) return fail("find this program's own folder: " + problem.message());
+    const auto file = program.parent_path() / "../lib/hineni" / name;
+    void* module = dlopen(file.c_str(), RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
+    void* found = module != nullptr ? dlsym(module, open_glass_name) : nullptr;
+    if (found == nullptr) {
+        const char* cause = dlerror();
+        return fail(std::string("load the screen's module: ") + (cause != nullptr ? cause : "it is empty"),
+                    "install the kiosk anew; lib/hineni lies beside the bin that it runs from");
     }
-    inside->started = true;
-    const Uint32 flags = size ? 0U : static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP);
-    const Size wanted = size.value_or(Size{});
-    inside->window = SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, wanted.width,
-                                      wanted.height, flags);
-    if (inside->window == nullptr) return sdl_failed("open the window");
-    inside->whole_screen = !size;
-    if (!size) SDL_ShowCursor(SDL_DISABLE);
-    return Window(std::move(inside));
+    return reinterpret_cast<OpenGlass*>(found);
+}
+
+Result<Window> Window::open(const std::string& title, std::optional<Size> size) {
+    const bool bare = !size && !on_a_display();
+    const auto open_glass = load_glass(bare ? "hineni-screen.so" : "hineni-window.so");
+    if (!open_glass) return tl::unexpected(open_glass.error());
+    Result<std::unique_ptr<Glass>> glass;
+    (*open_glass)(title, size, glass);
+    if (!glass) return tl::unexpected(glass.error());
+    return Window(std::make_unique<Inside>(Inside{std::move(*glass)}));
 }
 
 std::optional<Window::Event> Window::wait(std::optional<std::chrono::milliseconds> timeout) {
-    using namespace std::chrono;
-    const auto start = steady_clock::now();
-    const auto left = [&]() -> int {
-        if (!timeout) return -1;
-        const auto rest = ceil<milliseconds>(*timeout - (steady_clock::now() - start)).count();
-        return static_cast<int>(std::clamp<std::int64_t>(rest, 0, std::numeric_limits<int>::max()));
-    };
-    SDL_Event event;
-    while (SDL_WaitEventTimeout(&event, left()) == 1) {
-        const bool closed = event.type == SDL_WINDOWEVENT && event.window.event == SDL_WINDOWEVENT_CLOSE;
-        if (closed && !inside_->whole_screen) return Quit{};
-        int width = 0;
-        int height = 0;
-        SDL_GetWindowSize(inside_->window, &width, &height);
-        if (auto meaning = inside_->events.read(event, width, height)) return meaning;
-    }
-    return std::nullopt;
+    return inside_->glass->wait(timeout);
 }
 
 Result<Pixels> Window::pixels() {
-    SDL_Surface* surface = SDL_GetWindowSurface(inside_->window);
-    if (surface == nullptr) return sdl_failed("reach the glass");
-    if (!plain(*surface)) {
-        SDL_Surface*& shadow = inside_->shadow;
-        if (shadow == nullptr || shadow->w != surface->w || shadow->h != surface->h) {
-            SDL_FreeSurface(shadow);
-            shadow = SDL_CreateRGBSurfaceWithFormat(0, surface->w, surface->h, 32, SDL_PIXELFORMAT_RGB888);
-        }
-        if (shadow == nullptr) return sdl_failed("reach the glass");
-        surface = shadow;
-    }
-    return Pixels{static_cast<std::uint32_t*>(surface->pixels), surface->w, surface->h, surface->pitch / 4};
+    return inside_->glass->pixels();
 }
 
 Result<void> Window::show(const std::vector<PixelRect>& changed) {
-    if (changed.empty()) return {};
-    SDL_Surface* surface = SDL_GetWindowSurface(inside_->window);
-    if (surface == nullptr) return sdl_failed("show the picture");
-    std::vector<SDL_Rect> rects;
-    rects.reserve(changed.size());
-    for (const auto& rect : changed) rects.push_back({rect.x, rect.y, rect.width, rect.height});
-    if (!plain(*surface) && inside_->shadow != nullptr) {
-        for (SDL_Rect rect : rects) {
-            const SDL_Rect from = rect;
-            if (SDL_BlitSurface(inside_->shadow, &from, surface, &rect) != 0) return sdl_failed("show the picture");
-        }
-    }
-    if (SDL_UpdateWindowSurfaceRects(inside_->window, rects.data(), static_cast<int>(rects.size())) != 0) {
-        return sdl_failed("show the picture");
-    }
-    return {};
+    return inside_->glass->show(changed);
 }
 
 }  // namespace hineni

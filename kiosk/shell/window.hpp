@@ -1,9 +1,13 @@
-// Window: the glass. The only user of SDL: a window or the whole screen, its pixels, and what happens on it. It sleeps
-// until something does; nothing here polls, and no part of SDL but video is started.
+// Window: the glass. A window or the whole screen, its pixels, and what happens on it. It sleeps until something does;
+// nothing here polls.
+//
+// It is SDL's where there is X or Wayland, or where a size is asked for. The whole screen of a device that has neither
+// is reached through the kernel itself (kms/), without Mesa.
 //
 // Fingers and the left mouse button both become touch::Touch, in pixels. One at a time holds the glass: while a finger
 // is down, other fingers and the mouse are not heard, so a palm on the edge or a mouse event made out of a touch does
-// nothing. A mouse that moves without its button says nothing.
+// nothing. A mouse that moves without its button says nothing. Nothing draws a pointer on the whole screen: a press
+// acts where it is, and a mouse that tells only how far it went begins in the middle.
 //
 // A real keyboard's keys become Key. With Ctrl, Alt or a logo key they mean nothing, nor do function keys; held down,
 // only those repeat that move or erase.
@@ -38,7 +42,7 @@ class Window {
         int width = 1280, height = 800;
     };
 
-    // Without a size: the whole screen, without a pointer. Fails, with a hint, where there is no display. From here on
+    // Without a size: the whole screen, without a pointer. Fails, with a hint, where there is no screen. From here on
     // the signals that end a program arrive as Quit, for as long as the window lives.
     [[nodiscard]] static Result<Window> open(const std::string& title, std::optional<Size> size);
     Window(Window&&) noexcept;

@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "kiosk/shell/window.hpp"
+#include "kiosk/shell/window_glass.hpp"
 
 namespace hineni {
 
@@ -20,10 +20,7 @@ class WindowEvents {
     std::optional<Window::Event> mouse(const SDL_Event& event);
     std::optional<Window::Event> finger(const SDL_TouchFingerEvent& event, int width, int height);
 
-    enum class Holder { Nobody, Mouse, Finger };
-    Holder holder_ = Holder::Nobody;
-    SDL_TouchID screen_ = 0;
-    SDL_FingerID finger_ = 0;
+    OneHolder holder_;
     bool repeats_ = false;  // The key that went down last is held; its text comes right after it.
 };
 

@@ -1,4 +1,4 @@
-#include "kiosk/shell/window_signals.hpp"
+#include "kiosk/shell/sdl/window_signals.hpp"
 
 #include <SDL.h>
 #include <poll.h>

@@ -1,11 +1,8 @@
-#include "kiosk/shell/window_events.hpp"
+#include "kiosk/shell/sdl/window_events.hpp"
 
 #include <algorithm>
 
 namespace hineni {
-
-using touch::Edge;
-using touch::Touch;
 
 static std::optional<Key::Name> name_of(SDL_Keycode code) {
     using Name = Key::Name;
@@ -33,11 +30,6 @@ static bool commands(unsigned modifiers) {
     return (modifiers & static_cast<unsigned>(KMOD_CTRL | KMOD_LALT | KMOD_GUI)) != 0;
 }
 
-// Who cannot let go of a key in time must not sign twice: Enter and letters count once.
-static bool may_repeat(Key::Name name) {
-    return name != Key::Name::Enter && name != Key::Name::Escape;
-}
-
 std::optional<Window::Event> WindowEvents::key(const SDL_KeyboardEvent& event) {
     repeats_ = event.repeat != 0;
     const auto name = name_of(event.keysym.sym);
@@ -61,34 +53,33 @@ static std::optional<Window::Event> change(const SDL_WindowEvent& event) {
     }
 }
 
+static std::optional<Window::Event> told(std::optional<touch::Touch> touch) {
+    return touch ? std::optional<Window::Event>(*touch) : std::nullopt;
+}
+
+// No screen's fingers have this place.
+static constexpr OneHolder::Who the_mouse{-1, -1};
+
 std::optional<Window::Event> WindowEvents::mouse(const SDL_Event& event) {
     if (event.type == SDL_MOUSEMOTION) {
-        if (holder_ != Holder::Mouse || event.motion.which == SDL_TOUCH_MOUSEID) return std::nullopt;
-        return Touch{Edge::Move, static_cast<float>(event.motion.x), static_cast<float>(event.motion.y)};
+        if (event.motion.which == SDL_TOUCH_MOUSEID) return std::nullopt;
+        return told(holder_.move(the_mouse, static_cast<float>(event.motion.x), static_cast<float>(event.motion.y)));
     }
     const SDL_MouseButtonEvent& button = event.button;
     if (button.button != SDL_BUTTON_LEFT || button.which == SDL_TOUCH_MOUSEID) return std::nullopt;
-    const bool down = event.type == SDL_MOUSEBUTTONDOWN;
-    if (holder_ != (down ? Holder::Nobody : Holder::Mouse)) return std::nullopt;
-    holder_ = down ? Holder::Mouse : Holder::Nobody;
-    return Touch{down ? Edge::Down : Edge::Up, static_cast<float>(button.x), static_cast<float>(button.y)};
+    const auto x = static_cast<float>(button.x);
+    const auto y = static_cast<float>(button.y);
+    return told(event.type == SDL_MOUSEBUTTONDOWN ? holder_.down(the_mouse, x, y) : holder_.up(the_mouse, x, y));
 }
 
 std::optional<Window::Event> WindowEvents::finger(const SDL_TouchFingerEvent& event, int width, int height) {
     // Given as shares of the window; the right edge itself is still the last pixel.
     const float x = std::clamp(event.x * static_cast<float>(width), 0.0F, static_cast<float>(width) - 1);
     const float y = std::clamp(event.y * static_cast<float>(height), 0.0F, static_cast<float>(height) - 1);
-    if (event.type == SDL_FINGERDOWN) {
-        if (holder_ != Holder::Nobody) return std::nullopt;
-        holder_ = Holder::Finger;
-        screen_ = event.touchId;
-        finger_ = event.fingerId;
-        return Touch{Edge::Down, x, y};
-    }
-    if (holder_ != Holder::Finger || screen_ != event.touchId || finger_ != event.fingerId) return std::nullopt;
-    if (event.type == SDL_FINGERMOTION) return Touch{Edge::Move, x, y};
-    holder_ = Holder::Nobody;
-    return Touch{Edge::Up, x, y};
+    const OneHolder::Who who{event.touchId, event.fingerId};
+    if (event.type == SDL_FINGERDOWN) return told(holder_.down(who, x, y));
+    if (event.type == SDL_FINGERMOTION) return told(holder_.move(who, x, y));
+    return told(holder_.up(who, x, y));
 }
 
 std::optional<Window::Event> WindowEvents::read(const SDL_Event& event, int width, int height) {

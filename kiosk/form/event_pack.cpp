@@ -1,5 +1,6 @@
 #include "hineni/event_pack.hpp"
 
+#include "kiosk/form/named_files.hpp"
 #include "kiosk/form/parts.hpp"
 
 namespace hineni {
@@ -28,24 +29,42 @@ static EventPack read_pack(Section whole) {
     return pack;
 }
 
-tl::expected<EventPack, std::vector<Complaint>> read_event_pack(const std::filesystem::path& folder) {
-    if (const auto sealing = start_sealing(); !sealing) {
-        return tl::unexpected(std::vector<Complaint>{{"event.toml", 0, sealing.error().what, sealing.error().hint}});
-    }
-    Proof proof(folder);
+// Nothing where there is something to complain about.
+static std::optional<EventPack> read_with(Proof& proof) {
     const auto toml = proof.event_toml();
-    if (!toml) return tl::unexpected(proof.in_order());
+    if (!toml) return std::nullopt;
     const auto parsed = document::parse(*toml);
     if (!parsed) {
         const auto& [at, what] = parsed.error();
         proof.complain(at, "this is not TOML: " + what, "a line such as name = { en = \"…\" }");
-        return tl::unexpected(proof.in_order());
+        return std::nullopt;
     }
     auto pack = read_pack(Section(proof, "event.toml", std::get<document::Table>(parsed->is), parsed->place));
-    if (proof.complaints() > 0) return tl::unexpected(proof.in_order());
-    pack.folder = folder;
+    if (proof.complaints() > 0) return std::nullopt;
     pack.digest = digest(as_bytes(one_of_all(proof.files())));
     return pack;
+}
+
+tl::expected<EventPack, std::vector<Complaint>> read_event_pack(const std::filesystem::path& folder) {
+    if (const auto sealing = start_sealing(); !sealing) {
+        return tl::unexpected(std::vector<Complaint>{{"event.toml", 0, sealing.error().what, sealing.error().hint}});
+    }
+    // A link may come to mean another pack meanwhile (shelf.hpp): all files are one folder's.
+    std::error_code none;
+    const bool link = std::filesystem::is_symlink(folder, none);
+    const auto home = link ? std::filesystem::canonical(folder, none) : folder;
+    Proof proof(none ? folder : home);
+    auto pack = read_with(proof);
+    if (!pack) return tl::unexpected(proof.in_order());
+    pack->folder = folder;
+    return std::move(*pack);
+}
+
+std::set<std::string> files_named_by(const std::filesystem::path& folder) {
+    if (!start_sealing()) return {};
+    Proof proof(folder);
+    (void)read_with(proof);
+    return proof.named();
 }
 
 }  // namespace hineni

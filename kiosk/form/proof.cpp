@@ -95,6 +95,7 @@ std::optional<std::string> Proof::own_file(const std::string& name, Place named_
         return refuse(named_at, "\"" + name + "\" does not name a file of this folder",
                       "a name such as pledge.en.md, without .. and without a / in front");
     }
+    named_.insert(fs::path(name).lexically_normal().generic_string());
     std::error_code trouble;
     const auto path = folder_ / name;
     if (!fs::exists(path, trouble)) {

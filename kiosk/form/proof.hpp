@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,9 @@ class Proof {
     // Files read so far, by name, byte for byte.
     [[nodiscard]] const std::map<std::string, std::string>& files() const { return files_; }
 
+    // Names of files that were asked for, there or not, as they are normally written.
+    [[nodiscard]] const std::set<std::string>& named() const { return named_; }
+
     // In the order of event.toml, then of the named files.
     [[nodiscard]] std::vector<Complaint> in_order() const;
 
@@ -52,6 +56,7 @@ class Proof {
     std::filesystem::path folder_;
     std::vector<Remark> complaints_;
     std::map<std::string, std::string> files_;
+    std::set<std::string> named_;
     std::size_t spoilt_files_ = 0;
 };
 

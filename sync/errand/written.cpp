@@ -2,7 +2,8 @@
 
 #include <array>
 #include <charconv>
-#include <cstdint>
+
+#include "hineni/utf8.hpp"
 
 namespace hineni {
 
@@ -12,22 +13,11 @@ constexpr std::array<std::string_view, errand_kinds> kind_words{"send-now",     
                                                                 "look-for-pack", "wipe-deliveries", "wipe-packs"};
 constexpr std::array<std::string_view, 3> stage_words{"working", "done", "failed"};
 
-// Bytes of the character at the front; 0 where it is no UTF-8 or a control character.
+// Bytes of the character at the front; 0 where it is no UTF-8, a control character, or ends a line.
 std::size_t character(std::string_view text) {
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-    const auto first = byte(0);
-    if (first < 0x80) return first >= 0x20 && first != 0x7F ? 1 : 0;
-    const std::size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4 || text.size() < size) return 0;
-    std::uint32_t code = first & (0x7FU >> size);
-    for (std::size_t at = 1; at < size; ++at) {
-        if ((byte(at) & 0xC0U) != 0x80U) return 0;
-        code = code << 6U | (byte(at) & 0x3FU);
-    }
-    constexpr std::array<std::uint32_t, 5> least{0, 0, 0xA0, 0x800, 0x10000};  // Below U+00A0 are controls again.
-    const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
-    const bool breaks_a_line = code == 0x2028 || code == 0x2029;
-    return code < least[size] || code > 0x10FFFF || surrogate || breaks_a_line ? 0 : size;
+    const auto code = utf8::front(text);
+    const bool control = code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029;
+    return control ? 0 : utf8::front_size(text);
 }
 
 // Takes "word value\n" off the front; nothing where it does not begin so.

@@ -2,15 +2,12 @@
 
 #include <sodium.h>
 
-#include "hineni/seal.hpp"
 #include "sync/seal/said_words.hpp"
-#include "sync/seal/written_key.hpp"
 
 namespace hineni {
 
 namespace {
 
-constexpr std::string_view signing_name_prefix = "hinsig1";
 constexpr std::string_view derived_for = "hineni organizer signing v1";
 
 struct SigningKey {
@@ -35,20 +32,6 @@ SigningName signing_name(const SecretKey& key) {
     return signing_key(key).name;
 }
 
-std::string to_text(const SigningName& name) {
-    return written(signing_name_prefix, name.bytes);
-}
-
-Result<SigningName> signing_name_from_text(std::string_view text) {
-    const auto bytes = read_written(signing_name_prefix, text);
-    if (!bytes) {
-        return fail("read signing name: " + bytes.error().what,
-                    text.starts_with("hineni1") ? "this is a public key; the signing name starts with hinsig1"
-                                                : "copy all of it, from hinsig1 to its end");
-    }
-    return SigningName{*bytes};
-}
-
 OrganizerSignature sign_as_organizer(const SecretKey& key, std::string_view about, BytesView words) {
     const auto by = signing_key(key);
     const auto message = said_words(about, words);
@@ -56,12 +39,6 @@ OrganizerSignature sign_as_organizer(const SecretKey& key, std::string_view abou
     static_assert(sizeof(OrganizerSignature) == crypto_sign_BYTES);
     crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), by.secret.bytes().data());
     return signature;
-}
-
-bool signed_by_organizer(const SigningName& name, std::string_view about, BytesView words,
-                         const OrganizerSignature& signature) {
-    const auto message = said_words(about, words);
-    return crypto_sign_verify_detached(signature.data(), message.data(), message.size(), name.bytes.data()) == 0;
 }
 
 }  // namespace hineni

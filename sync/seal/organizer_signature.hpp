@@ -13,23 +13,13 @@
 #include "hineni/bytes.hpp"
 #include "hineni/result.hpp"
 #include "sync/seal/open.hpp"
+#include "sync/seal/signing_name.hpp"
 
 namespace hineni {
 
-struct SigningName {  // Public half of the signing key.
-    std::array<std::uint8_t, 32> bytes{};
-    friend bool operator==(const SigningName&, const SigningName&) = default;
-};
-using OrganizerSignature = std::array<std::uint8_t, 64>;
-
 [[nodiscard]] SigningName signing_name(const SecretKey& key);
-// "hinsig1…", with a check as a public key has it.
-[[nodiscard]] std::string to_text(const SigningName& name);
-[[nodiscard]] Result<SigningName> signing_name_from_text(std::string_view text);
 
 // `about` as in vouch_to(): ASCII, at most 103 bytes, "hineni proof v1".
 [[nodiscard]] OrganizerSignature sign_as_organizer(const SecretKey& key, std::string_view about, BytesView words);
-[[nodiscard]] bool signed_by_organizer(const SigningName& name, std::string_view about, BytesView words,
-                                       const OrganizerSignature& signature);
 
 }  // namespace hineni

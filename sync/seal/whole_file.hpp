@@ -44,4 +44,10 @@ class WholeFile {
 // `at_most`, a link, or no plain file: a FIFO would let its reader wait for ever.
 [[nodiscard]] Result<std::optional<Bytes>> read_small_file(const std::filesystem::path& file, std::size_t at_most);
 
+// Overwrites it, brings that to the disk, and takes it away; nothing to do where there is none. A link is taken away
+// and what it names left alone. What a card keeps of overwritten blocks is out of reach.
+[[nodiscard]] Result<void> erase_file(const std::filesystem::path& file);
+// The same for all that lies in a folder, and the folder.
+[[nodiscard]] Result<void> erase_folder(const std::filesystem::path& folder);
+
 }  // namespace hineni

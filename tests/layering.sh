@@ -51,6 +51,7 @@ kiosk/widgets   kiosk/session kiosk/form kiosk/text
 kiosk/screens   kiosk/widgets kiosk/session kiosk/form kiosk/text
 kiosk/voice     kiosk/widgets kiosk/session kiosk/form
 kiosk/device    kiosk/session
+kiosk/device/module   kiosk/device kiosk/session
 kiosk/shell     kiosk/screens kiosk/voice kiosk/widgets kiosk/session kiosk/form kiosk/text kiosk/raster
 kiosk/shell/sdl kiosk/shell
 kiosk/shell/kms kiosk/shell

@@ -27,6 +27,7 @@ class Device {
         std::filesystem::path sys = "/sys";
         std::filesystem::path sticks = "/media";  // A stick is a folder of this one that is a mount of its own.
         std::string bus;                          // D-Bus address; empty: the system's.
+        std::filesystem::path modules;            // Empty: beside this program, bin/../lib/hineni.
     };
     // `pack` outlives it. Never fails: what cannot be reached is absent, and said in Facts::trouble.
     Device(const EventPack& pack, Places places);
@@ -34,7 +35,11 @@ class Device {
     Device& operator=(Device&&) noexcept;
     ~Device();
 
+    // For the organizer's screen: everything. Network and loudspeaker are taken on loan.
     [[nodiscard]] Facts look(const Now& now);
+    // For the lamp, while no organizer looks: what files tell. What was on loan is given back.
+    [[nodiscard]] Facts glance(const Now& now);
+    // Orders that are the stage's own (practice, day or night) do nothing here. Wipe: every Wi-Fi is forgotten.
     [[nodiscard]] Result<void> carry_out(const Order& order, const Now& now);
 
   private:

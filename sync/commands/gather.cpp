@@ -129,7 +129,7 @@ std::string summary(const Collection& collection, const People& people) {
     const auto withdrawn = collection.withdrawn();
     if (withdrawn > 0) line += ", " + counted(withdrawn, "was", "were") + " withdrawn";
     std::size_t merged = 0;
-    for (const auto& person : people.all) merged += person.entries.size() - 1;
+    for (const auto& person : people.all.several()) merged += person.entries.size() - 1;
     if (merged > 0) line += ", " + std::to_string(merged) + " merged";
     if (!people.set_aside.empty()) line += ", " + std::to_string(people.set_aside.size()) + " set aside";
     return line;

@@ -82,7 +82,8 @@ std::string PeopleFiles::check_of(std::size_t person) const {
         }
     }
     std::set<const Burst*> said;
-    for (const auto place : gathered_.people.all[person].entries) {
+    const auto places = gathered_.people.all[person].entries;
+    for (const auto place : places) {
         const auto found = burst_of_.find(place);
         if (found == burst_of_.end() || !said.insert(found->second).second) continue;
         std::string reasons;

@@ -43,12 +43,10 @@ Result<Reviewed> PeopleFiles::reviewed(std::string why, const std::vector<std::s
 }
 
 Result<void> PeopleFiles::review_merged(const Write& write) const {
-    const auto is_merged = [](const Person& person) { return person.entries.size() > 1; };
-    const auto count = std::ranges::count_if(gathered_.people.all, is_merged);
-    const auto title = counted(static_cast<std::size_t>(count), "person", "people") + " of several entries";
+    const auto& merged = gathered_.people.all.several();
+    const auto title = counted(merged.size(), "person", "people") + " of several entries";
     if (auto written = write(review_title(title)); !written) return written;
-    for (const auto& person : gathered_.people.all) {
-        if (!is_merged(person)) continue;
+    for (const auto& person : merged) {
         auto group = reviewed(std::to_string(person.entries.size()) + " entries count as one person", person.entries);
         if (group) group->decisions = {"apart " + joined(called(person.entries))};
         if (auto written = write_group(group, write); !written) return written;

@@ -83,16 +83,7 @@ void Collection::take_envelope(const std::string& called, BytesView envelope, Op
     if (!entry) return say(called + ": " + entry.error().what);
     const bool wanted = asks_for(wanted_.forms, entry->form) && asks_for(wanted_.events, entry->event) &&
                         asks_for(wanted_.languages, entry->language);
-    if (wanted && !is_known(*entry)) keep(*entry, *opened);
-}
-
-// Before it is set aside once more.
-bool Collection::is_known(const DeskEntry& entry) {
-    const std::lock_guard lock(mutex_);
-    const auto* const known = kept_.find(entry.id);
-    if (known == nullptr || known->signed_as != front_of(entry.signed_as)) return false;
-    ++repeats_;
-    return true;
+    if (wanted) keep(*entry, *opened);
 }
 
 void Collection::keep(const DeskEntry& entry, const Opener::View& opened) {
@@ -112,14 +103,7 @@ void Collection::keep(const DeskEntry& entry, const Opener::View& opened) {
                     entry.unix_s.value_or(Kept::unknown),
                     entry.within_s,
                     kept_.number_of(entry.device, opened.event, boot, entry.form, std::move(columns))};
-    auto* const known = kept_.find(entry.id);
-    if (known == nullptr) return kept_.add(kept);
-    if (known->signed_as == kept.signed_as) {
-        ++repeats_;
-        return;
-    }
-    problems_.insert("entry " + hex(entry.id.bytes) + " came with two different contents; one is kept");
-    if (kept.signed_as < known->signed_as) *known = kept;
+    if (auto added = kept_.add(kept); !added) spooled_ = std::move(added);
 }
 
 bool Collection::counts(const UncheckedWithdrawal& withdrawal) const {
@@ -133,8 +117,9 @@ bool Collection::counts(const UncheckedWithdrawal& withdrawal) const {
            });
 }
 
-void Collection::withdraw_all() {
-    std::set<EntryId> gone;
+// Of which entries a withdrawal that counts says that they are.
+Collection::Gone Collection::read_withdrawals() {
+    Gone gone;
     for (const auto& part : withdrawals_) {
         const auto read = take_apart_withdrawal(part);
         const auto called = "withdrawal " + hex(BytesView(digest(part)).first(8));
@@ -147,62 +132,54 @@ void Collection::withdraw_all() {
         } else {
             for (const auto& id : read->withdrawal.entries) {
                 withdrawn_ids_.push_back(id);
-                const auto* const known = kept_.find(id);
-                if (known != nullptr && kept_.making(*known).event == read->withdrawal.event) gone.insert(id);
+                gone.emplace(read->withdrawal.event, id);
             }
         }
     }
-    withdrawn_ = gone.size();
-    kept_.remove([&](const Kept& kept) { return gone.contains(kept.id); });
+    return gone;
 }
 
-void Collection::state_times() {
-    for (auto& kept : kept_) {
-        const auto& making = kept_.making(kept);
-        const auto claimed = kept.unix_s == Kept::unknown ? std::nullopt : std::optional(kept.unix_s);
-        const auto stated =
-            times_.of({making.device, making.boot, Monotonic(kept.since_boot_ms), claimed, kept.within_s});
-        if (stated.contradicted) ++contradicted_;
-        kept.unix_s = stated.unix_s.value_or(Kept::unknown);
-        kept.within_s = stated.within_s;
-    }
+void Collection::state_time(Kept& kept) {
+    const auto& making = kept_.making(kept);
+    const auto claimed = kept.unix_s == Kept::unknown ? std::nullopt : std::optional(kept.unix_s);
+    const auto stated = times_.of({making.device, making.boot, Monotonic(kept.since_boot_ms), claimed, kept.within_s});
+    if (stated.contradicted) ++contradicted_;
+    kept.unix_s = stated.unix_s.value_or(Kept::unknown);
+    kept.within_s = stated.within_s;
 }
 
 Result<void> Collection::settle() {
     if (!spooled_) return spooled_;
-    withdraw_all();
-    state_times();
-    kept_.remove([&](const Kept& kept) {
-        return wanted_.since && kept.unix_s != Kept::unknown && kept.unix_s + kept.within_s < *wanted_.since;
-    });
-    kept_.put_in_order();
-    return {};
+    const auto gone = read_withdrawals();
+    KeptEntries::Settling settling;
+    settling.stays = [&](Kept& kept) {
+        if (gone.contains({kept_.making(kept).event, kept.id})) {
+            ++withdrawn_;
+            return false;
+        }
+        state_time(kept);
+        return !wanted_.since || kept.unix_s == Kept::unknown || kept.unix_s + kept.within_s >= *wanted_.since;
+    };
+    settling.repeated = [&] { ++repeats_; };
+    settling.differs = [&](const EntryId& id) {
+        problems_.insert("entry " + hex(id.bytes) + " came with two different contents; one is kept");
+    };
+    return kept_.settle(settling);
 }
 
 std::size_t Collection::devices() const {
     std::set<DeviceName> devices;
-    for (const auto* making : makings_in_order()) devices.insert(making->device);
+    for (const auto* making : kept_.makings()) devices.insert(making->device);
     return devices.size();
 }
 
 Columns Collection::columns() const {
     Columns columns;
     std::set<const Columns*> seen;
-    for (const auto* making : makings_in_order()) {
+    for (const auto* making : kept_.makings()) {
         if (seen.insert(making->columns).second) columns.add(*making->columns);
     }
     return columns;
-}
-
-// Each of them once, in the order of the entries.
-std::vector<const Making*> Collection::makings_in_order() const {
-    std::vector<const Making*> makings;
-    std::vector<bool> seen(kept_.makings());
-    for (const auto& kept : kept_) {
-        if (!seen[kept.making]) makings.push_back(&kept_.making(kept));
-        seen[kept.making] = true;
-    }
-    return makings;
 }
 
 Result<DeskEntry> Collection::entry_at(const Kept& kept, Secret& content) const {
@@ -218,11 +195,13 @@ Result<DeskEntry> Collection::entry_at(const Kept& kept, Secret& content) const 
 Result<void> Collection::write_part(std::size_t first, std::size_t count, const Render& render, const Prepare& prepare,
                                     const Write& write) const {
     constexpr std::size_t by = 64;  // For one guarded block.
+    const auto some = kept_.some(first, count);
+    if (!some) return tl::unexpected(some.error());
     std::vector<Result<std::string>> rows(count);
     in_parallel((count + by - 1) / by, [&](std::size_t part) {
         Secret content(largest_content);
         for (auto i = part * by; i < std::min(count, (part + 1) * by); ++i) {
-            auto entry = entry_at(kept_[first + i], content);
+            auto entry = entry_at((*some)[i], content);
             if (entry && prepare) prepare(*entry);
             rows[i] = entry ? Result<std::string>(render(*entry)) : tl::unexpected(entry.error());
         }
@@ -246,24 +225,47 @@ EntryRows Collection::rows(Prepare prepare) const {
 }
 
 Result<DeskEntry> Collection::entry(std::size_t place) const {
+    const auto kept = kept_.some(place, 1);
+    if (!kept) return tl::unexpected(kept.error());
     Secret content(largest_content);
-    return entry_at(kept_[place], content);
+    return entry_at(kept->front(), content);
 }
 
-Result<void> Collection::see_all(const std::function<void(std::size_t place, DeskEntry entry)>& see) const {
+Result<void> Collection::see_all(const See& see) const {
+    return see_in_parts(
+        kept_.size(), [&](std::size_t first, std::size_t count) { return kept_.some(first, count); }, see);
+}
+
+Result<void> Collection::see_those(const std::vector<std::size_t>& places, const See& see) const {
+    const auto portion = [&](std::size_t first, std::size_t count) -> Result<std::vector<Kept>> {
+        std::vector<Kept> some;
+        for (std::size_t i = first; i < first + count; ++i) {
+            const auto one = kept_.some(places[i], 1);
+            if (!one) return tl::unexpected(one.error());
+            some.push_back(one->front());
+        }
+        return some;
+    };
+    return see_in_parts(places.size(), portion, see);
+}
+
+Result<void> Collection::see_in_parts(std::size_t count, const Portion& portion, const See& see) const {
     constexpr std::size_t by = 64;  // For one guarded block.
     std::mutex mutex;
     Result<void> all;
-    in_parallel((kept_.size() + by - 1) / by, [&](std::size_t part) {
+    const auto failed = [&](const Error& error) {
+        const std::lock_guard lock(mutex);
+        all = tl::unexpected(error);
+    };
+    in_parallel((count + by - 1) / by, [&](std::size_t number) {
+        const auto first = number * by;
+        const auto some = portion(first, std::min(by, count - first));
+        if (!some) return failed(some.error());
         Secret content(largest_content);
-        for (auto i = part * by; i < std::min(kept_.size(), (part + 1) * by); ++i) {
-            auto entry = entry_at(kept_[i], content);
-            if (entry) {
-                see(i, std::move(*entry));
-            } else {
-                const std::lock_guard lock(mutex);
-                all = tl::unexpected(entry.error());
-            }
+        for (std::size_t i = 0; i < some->size(); ++i) {
+            auto entry = entry_at((*some)[i], content);
+            if (!entry) return failed(entry.error());
+            see(first + i, std::move(*entry));
         }
     });
     return all;
@@ -271,9 +273,11 @@ Result<void> Collection::see_all(const std::function<void(std::size_t place, Des
 
 Result<std::vector<DeskEntry>> Collection::entries(const Prepare& prepare) const {
     std::vector<DeskEntry> all;
+    const auto kept = kept_.some(0, kept_.size());
+    if (!kept) return tl::unexpected(kept.error());
     Secret content(largest_content);
-    for (const auto& kept : kept_) {
-        auto entry = entry_at(kept, content);
+    for (const auto& each : *kept) {
+        auto entry = entry_at(each, content);
         if (!entry) return tl::unexpected(entry.error());
         if (prepare) prepare(*entry);
         all.push_back(std::move(*entry));

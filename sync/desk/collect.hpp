@@ -2,8 +2,8 @@
 // same bundles in any order, any number of times, give the same tables byte for byte. An entry that was withdrawn stays
 // so, whichever came first.
 //
-// Memory holds what ordering needs, at most 80 bytes for an entry (kept.hpp); what somebody answered lies in a spool
-// (spool.hpp).
+// Memory does not grow with their number: what ordering needs lies on the disk (kept.hpp), what somebody answered in a
+// spool (spool.hpp).
 #pragma once
 
 #include <cstddef>
@@ -55,12 +55,15 @@ class Collection {
     // One of them: 0 is the first. From any thread.
     [[nodiscard]] Result<DeskEntry> entry(std::size_t place) const;
     // Each of them once with its place, in any order and from several threads.
-    [[nodiscard]] Result<void> see_all(const std::function<void(std::size_t place, DeskEntry entry)>& see) const;
+    using See = std::function<void(std::size_t place, DeskEntry entry)>;
+    [[nodiscard]] Result<void> see_all(const See& see) const;
+    // The same for those at `places`, which are in order; each with its number among them.
+    [[nodiscard]] Result<void> see_those(const std::vector<std::size_t>& places, const See& see) const;
 
     // After settle().
     [[nodiscard]] std::size_t size() const { return kept_.size(); }
     [[nodiscard]] std::size_t devices() const;
-    // How many times an entry came that was there already, the same.
+    // How many times an entry came once more, the same.
     [[nodiscard]] std::size_t repeats() const { return repeats_; }
     [[nodiscard]] std::size_t withdrawn() const { return withdrawn_; }
     // All that a withdrawal which counts names, whether or not a copy of them came.
@@ -75,12 +78,13 @@ class Collection {
     std::size_t add_with(Opener& opener, const std::string& called, BytesView bundle);
     void take_envelope(const std::string& called, BytesView envelope, Opener& opener);
     void keep(const DeskEntry& entry, const Opener::View& opened);
-    [[nodiscard]] bool is_known(const DeskEntry& entry);
     void say(std::string problem);
-    void withdraw_all();
+    using Gone = std::set<std::pair<EventTag, EntryId>>;
+    [[nodiscard]] Gone read_withdrawals();
     [[nodiscard]] bool counts(const UncheckedWithdrawal& withdrawal) const;
-    void state_times();
-    [[nodiscard]] std::vector<const Making*> makings_in_order() const;
+    void state_time(Kept& kept);
+    using Portion = std::function<Result<std::vector<Kept>>(std::size_t first, std::size_t count)>;
+    [[nodiscard]] Result<void> see_in_parts(std::size_t all, const Portion& portion, const See& see) const;
     [[nodiscard]] Result<DeskEntry> entry_at(const Kept& kept, Secret& content) const;
     [[nodiscard]] Result<void> write_part(std::size_t first, std::size_t count, const Render& render,
                                           const Prepare& prepare, const Write& write) const;

@@ -1,14 +1,14 @@
-// Kept: what memory holds of an entry that was opened, and all of them, found by id. 64 bytes for an entry and 5 to 11
-// for finding it: what many have in common stands in a Making once, and what somebody answered lies in the spool.
+// Kept: what is remembered of an entry that was opened, 64 bytes, and all of them in order. They lie on the disk, as
+// what somebody answered does (spool.hpp): memory does not grow with their number. What many have in common stands in a
+// Making once.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <functional>
 #include <limits>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -16,6 +16,7 @@
 #include "hineni/entry.hpp"
 #include "hineni/envelope.hpp"
 #include "sync/bundle/statement.hpp"
+#include "sync/desk/sorter.hpp"
 #include "sync/desk/spool.hpp"
 #include "sync/desk/table.hpp"
 
@@ -46,47 +47,44 @@ static_assert(sizeof(Kept) == 64);
 
 class KeptEntries {
   public:
-    KeptEntries();
-
-    // Null: none. Holds until the next is added.
-    [[nodiscard]] Kept* find(const EntryId& id);
-    // One that find() does not find.
-    void add(const Kept& kept);
-    // Takes those out of which `which` says so; find() is not asked any more.
-    template <class Which>
-    void remove(const Which& which) {
-        slots_ = {};
-        std::erase_if(all_, which);
-    }
-
+    // As it came: the same entry any number of times.
+    [[nodiscard]] Result<void> add(const Kept& kept) { return came_.add(kept); }
     [[nodiscard]] std::uint32_t number_of(const DeviceName& device, const EventTag& event, const BootTag& boot,
                                           const std::string& form, Columns&& columns);
+
+    // Once, when all were added. Of those with one id the one whose `signed_as` comes first is kept.
+    struct Settling {
+        std::function<bool(Kept&)> stays;             // Each entry once; may say when it was made.
+        std::function<void()> repeated;               // It came once more, the same.
+        std::function<void(const EntryId&)> differs;  // It came once more, with another content.
+    };
+    [[nodiscard]] Result<void> settle(const Settling& settling);
+
+    // After settle(), by form, then by time (unknown first), then by id. From any thread.
+    [[nodiscard]] std::size_t size() const { return in_order_.size(); }
+    [[nodiscard]] Result<std::vector<Kept>> some(std::size_t first, std::size_t count) const {
+        return in_order_.some(first, count);
+    }
     [[nodiscard]] const Making& making(const Kept& kept) const { return *makings_[kept.making]; }
-    [[nodiscard]] std::size_t makings() const { return makings_.size(); }
-
-    [[nodiscard]] std::size_t size() const { return all_.size(); }
-    [[nodiscard]] const Kept& operator[](std::size_t place) const { return all_[place]; }
-    [[nodiscard]] auto begin() { return all_.begin(); }
-    [[nodiscard]] auto end() { return all_.end(); }
-    [[nodiscard]] auto begin() const { return all_.begin(); }
-    [[nodiscard]] auto end() const { return all_.end(); }
-
-    // By form, then by time (unknown first), then by id.
-    void put_in_order();
+    // Those of the entries that are left, in their order, each once.
+    [[nodiscard]] const std::vector<const Making*>& makings() const { return left_; }
 
   private:
-    static constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
+    struct ById {
+        [[nodiscard]] bool operator()(const Kept& a, const Kept& b) const;
+    };
+    struct ByTime {
+        const KeptEntries* all;
+        [[nodiscard]] bool operator()(const Kept& a, const Kept& b) const;
+    };
 
-    [[nodiscard]] std::size_t slot_of(const EntryId& id) const;
-    void make_room();
-
-    std::deque<Kept> all_;                   // Grows without moving what is there: no moment needs it twice.
-    std::vector<std::uint32_t> slots_;       // Places in all_, found by id; a power of two, at most four fifths full.
-    std::array<std::uint64_t, 2> secret_{};  // Nobody who makes up ids knows where they come to lie.
+    Sorter<Kept, ById> came_;
+    DiskList<Kept> in_order_;
     std::set<std::string> forms_;
     std::set<Columns> columns_;  // Which fields and consents an entry has; most have the same.
     std::map<Making, std::uint32_t> numbers_;
     std::vector<const Making*> makings_;
+    std::vector<const Making*> left_;
 };
 
 }  // namespace hineni

@@ -5,22 +5,20 @@
 
 #include <atomic>
 #include <cstdint>
-#include <memory>
 #include <string_view>
 
 #include "hineni/result.hpp"
 #include "hineni/secret.hpp"
+#include "sync/desk/nameless_file.hpp"
 #include "sync/seal/passing_cipher.hpp"
 
 namespace hineni {
 
 class Spool {
   public:
-    // In TMPDIR where that is set, else in /var/tmp: /tmp is often memory.
     Spool() = default;
     Spool(const Spool&) = delete;
     Spool& operator=(const Spool&) = delete;
-    ~Spool();
 
     // Eight bytes of memory for whatever lies there: in 280 TB, at most 64 KiB.
     struct Place {
@@ -28,14 +26,14 @@ class Spool {
         std::uint64_t size : 16;
     };
     // The file, before anything else.
-    [[nodiscard]] Result<void> open();
+    [[nodiscard]] Result<void> open() { return file_.open(); }
     // From any thread.
     [[nodiscard]] Result<Place> add(std::string_view clear);
     [[nodiscard]] Result<void> read(const Place& place, Secret& clear) const;
 
   private:
     PassingCipher cipher_;
-    int descriptor_ = -1;
+    NamelessFile file_;
     std::atomic<std::uint64_t> end_{0};
 };
 

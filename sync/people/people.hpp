@@ -2,8 +2,9 @@
 // tablets they come from; README.md has the rules. What rules cannot settle is listed for a human and never merged: a
 // duplicate costs a minute, a person lost is lost. What was merged can be taken apart again (decisions.hpp).
 //
-// Pure: it depends on the entries and the decisions, and not on their order. Memory holds digests, some hundred bytes
-// for an entry; a key of this process is in them, so that they are worth nothing to anybody else.
+// Pure: it depends on the entries and the decisions, and not on their order. Memory holds digests of those entries
+// alone that a rule could say anything about (doubtful.hpp); a key of this process is in them, so that they are worth
+// nothing to anybody else.
 #pragma once
 
 #include <cstddef>
@@ -15,13 +16,9 @@
 #include "sync/desk/collect.hpp"
 #include "sync/people/decisions.hpp"
 #include "sync/people/kinds.hpp"
+#include "sync/people/persons.hpp"
 
 namespace hineni {
-
-// Places are those of a settled Collection: Collection::entry(place).
-struct Person {
-    std::vector<std::size_t> entries;  // Oldest first; at least one.
-};
 
 // Several persons of one form with the same contact, or with names and postal codes that agree while contacts do not.
 struct Shared {
@@ -41,7 +38,7 @@ struct Burst {
 enum class Bursts { Keep, SetAside };
 
 struct People {
-    std::vector<Person> all;             // Without those set aside, in the order of their first entries.
+    Persons all;                         // Without those set aside, in the order of their first entries.
     std::vector<Shared> shared;          // For a human.
     std::vector<Burst> bursts;           // For a human.
     std::vector<std::size_t> set_aside;  // Entries, by decision or with their burst.

@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "sync/people/doubtful.hpp"
 #include "tests/sync/people/cards.hpp"
 
 using namespace hineni;
@@ -128,7 +129,53 @@ void check(const People& people, const std::vector<Traits>& all, const World& wo
     REQUIRE(std::set(counted.begin(), counted.end()).size() == all.size());
 }
 
+// With every order in it.
+std::string exactly(const Result<People>& people) {
+    if (!people) return people.error().what;
+    auto text = grouped(*people);
+    const auto add = [&](const std::string& name, const std::vector<std::size_t>& places) {
+        text += "\n" + name;
+        for (const auto place : places) text += " " + std::to_string(place);
+    };
+    for (const auto& shared : people->shared)
+        add("shared " + std::to_string(static_cast<int>(shared.what)), shared.persons);
+    for (const auto& burst : people->bursts)
+        add((burst.aside ? "aside " : "burst ") + burst.reasons.front(), burst.entries);
+    add("set aside", people->set_aside);
+    return text;
+}
+
+DeskEntry somebody_alone(int number, Dice& dice) {
+    const auto called = std::to_string(number);
+    auto entry = card("Loner " + called, "loner" + called + "@example.org", "617555" + std::to_string(1000 + number));
+    entry.device.fill(static_cast<std::uint8_t>(dice() % 2));
+    entry.since_boot_ms = 1000 * static_cast<std::int64_t>(dice() % 90);
+    return entry;
+}
+
 }  // namespace
+
+TEST_CASE("asking about the doubtful alone says the same of everybody, to the last order") {
+    Dice dice(11);
+    std::size_t left_out = 0;
+    for (int turn = 0; turn < 500; ++turn) {
+        World world(dice);
+        for (int i = 0; i < 12; ++i) world.entries.push_back(somebody_alone(i, dice));
+        std::ranges::shuffle(world.entries, dice);
+        const auto all = traits_of_all(world.entries);
+        Doubtful doubtful(world.decisions);
+        for (std::size_t i = 0; i < all.size(); ++i) doubtful.add(i, all[i]);
+        const auto places = doubtful.places();
+        REQUIRE(places);
+        std::vector<Traits> some;
+        for (const auto place : *places) some.push_back(all[place]);
+        left_out += all.size() - some.size();
+        REQUIRE_MESSAGE(exactly(people_among_few(some, *places, all.size(), world.decisions, world.bursts)) ==
+                            exactly(people_among(all, world.decisions, world.bursts)),
+                        turn);
+    }
+    CHECK(left_out > 4000);
+}
 
 TEST_CASE("five thousand orders of entries in five hundred worlds give identical people by the rules alone") {
     Dice dice(7);

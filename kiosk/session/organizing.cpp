@@ -86,6 +86,7 @@ bool Session::happened_to_organizer(const Happening& happening, Monotonic now) {
         let_go_of_wipe(*organizing);
         organizing->wiped = wiped->done;
         organizing->wipe_failed = !wiped->done;
+        if (!wiped->done) organizing->out_of_order = "a wipe was begun and is not finished";
         last_touch_ = now;
     }
     return true;

@@ -83,6 +83,7 @@ class Session {
     // At the welcome or on the organizer's screen: everything that follows is practice, or no longer is.
     void practising(bool practice) { practising_ = practice; }
     void usual(const Comfort& comfort);
+    [[nodiscard]] const Comfort& usual() const { return usual_; }
     // The organizer's next order, once. Only from behind the PIN.
     [[nodiscard]] std::optional<Order> take_order();
     // Out of order (a card that was open is wiped), and back at the welcome.

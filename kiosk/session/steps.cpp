@@ -76,6 +76,12 @@ std::optional<Place> at(const State& state) {
     return std::nullopt;
 }
 
+std::size_t page_in(const State& state) {
+    if (const auto* organizing = std::get_if<Organizing>(&state)) return static_cast<std::size_t>(organizing->page);
+    const auto here = at(state);
+    return here ? here->page.first : 0;
+}
+
 State open(Place place, Card card, const Language& language) {
     switch (place.kind) {
         // Who comes back to the text has read it, if it is still in the same language.

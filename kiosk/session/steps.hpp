@@ -30,6 +30,10 @@ struct Place {
 // Nothing for states that are no step of a card.
 [[nodiscard]] std::optional<Place> at(const State& state);
 
+// What tells pages of the same state apart, 0 where there is one: the first question of a card's page, or which of the
+// organizer's pages it is.
+[[nodiscard]] std::size_t page_in(const State& state);
+
 // The state in which a card stands at a place, with the focus where typing goes on.
 [[nodiscard]] State open(Place place, Card card, const Language& language);
 

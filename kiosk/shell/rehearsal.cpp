@@ -6,6 +6,7 @@
 #include "hineni/utf8.hpp"
 #include "kiosk/shell/png.hpp"
 #include "kiosk/shell/rehearsal_words.hpp"
+#include "kiosk/widgets/page.hpp"
 
 namespace hineni::rehearsal {
 
@@ -25,6 +26,10 @@ struct Typing {
 std::optional<Typing> typing_on(const Session& session) {
     if (const auto* signing = std::get_if<Signing>(&session.state()); signing != nullptr && signing->typing) {
         return Typing{&signing->keyboard, signing->card.signature_typed.text().substr(0, signing->caret)};
+    }
+    const auto* organizing = std::get_if<Organizing>(&session.state());
+    if (organizing != nullptr && organizing->page == Organizing::Page::Password) {
+        return Typing{&organizing->keyboard, organizing->password.text().substr(0, organizing->caret)};
     }
     const auto* filling = std::get_if<Filling>(&session.state());
     if (filling == nullptr || !filling->focus) return std::nullopt;
@@ -250,6 +255,36 @@ Result<void> Attendee::act(const Hear& hear) {
 Result<void> Attendee::act(const Hold&) {
     say("holding");
     for (int read = std::fgetc(in_); read != EOF && read != '\n';) read = std::fgetc(in_);
+    return {};
+}
+
+// The finger leaves a moment after the time is up, on whatever lies there by then.
+void Attendee::stay_on(float x, float y, Monotonic how_long) {
+    feed(touch::Edge::Down, x, y, Monotonic{0});
+    (void)act(Wait{how_long});
+    feed(touch::Edge::Up, x, y, pause);
+}
+
+Result<void> Attendee::act(const HoldDown& hold) {
+    const auto target = find_target(stage_.ledger(), hold.label, {});
+    if (!target) return tl::unexpected(target.error());
+    if (!target->on) return fail("it is shown, but cannot be held now");
+    stay_on(target->box.x + target->box.width / 2, target->box.y + target->box.height / 2, hold.how_long);
+    return {};
+}
+
+Result<void> Attendee::act(const HoldCorner&) {
+    const auto width = static_cast<float>(width_);
+    const auto height = static_cast<float>(height_);
+    const float middle = corner_side * unit_of(width, height) / 2;
+    stay_on(middle, height - middle, corner_hold);
+    return {};
+}
+
+Result<void> Attendee::act(const TapDigits& pin) {
+    for (const char digit : pin.digits) {
+        if (auto tapped = tap_labelled({&digit, 1}, {}); !tapped) return within("a digit", std::move(tapped.error()));
+    }
     return {};
 }
 

@@ -49,9 +49,13 @@ class Attendee {
     [[nodiscard]] Result<void> act(const Write& write);
     [[nodiscard]] Result<void> act(const Hear& hear);
     [[nodiscard]] Result<void> act(const Hold& hold);
+    [[nodiscard]] Result<void> act(const HoldDown& hold);
+    [[nodiscard]] Result<void> act(const HoldCorner& corner);
+    [[nodiscard]] Result<void> act(const TapDigits& pin);
 
     [[nodiscard]] Result<void> tap(const touch::Target& target);
     [[nodiscard]] Result<void> tap_labelled(std::string_view label, std::string_view near);
+    void stay_on(float x, float y, Monotonic how_long);
     [[nodiscard]] Result<void> type_character(char32_t character, std::size_t place);
     void feed(touch::Edge edge, float x, float y, Monotonic takes);
     void feed(const Key& key);

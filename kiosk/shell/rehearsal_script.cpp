@@ -15,7 +15,8 @@ namespace {
 constexpr const char* all_steps =
     "a step is one of: see \"…\", not see \"…\", language \"…\", tap \"…\", tap \"…\" near \"…\", type \"…\", next, "
     "back, draw X,Y X,Y …, "
-    "wait 45s, picture \"…\", count taps, press KEY, write \"…\", hear \"…\", hold";
+    "wait 45s, picture \"…\", count taps, press KEY, write \"…\", hear \"…\", hold, hold \"…\" 3s, "
+    "corner, pin \"…\"";
 
 constexpr std::string_view blank = " \t\r";
 
@@ -33,6 +34,8 @@ class Left {
         skip();
         return word;
     }
+
+    [[nodiscard]] bool quotes() const { return !line_.empty() && line_.front() == '"'; }
 
     // "…" with \" and \\ for the two that mean something.
     std::optional<std::string> quoted() {
@@ -147,17 +150,40 @@ Result<Act> read_draw(Left& left) {
     return draw;
 }
 
-Result<Act> read_wait(Left& left) {
+Result<std::chrono::milliseconds> read_time(Left& left, const std::string& step) {
     const auto word = left.word();
     int number = 0;
     const auto* last = word.data() + word.size();
     const auto [end, problem] = std::from_chars(word.data(), last, number);
     const std::string_view unit(end, static_cast<std::size_t>(last - end));
     const bool known = problem == std::errc{} && number >= 0 && number <= 86'400;
-    if (known && unit == "ms") return Wait{std::chrono::milliseconds(number)};
-    if (known && unit == "s") return Wait{std::chrono::seconds(number)};
-    if (known && unit == "min") return Wait{std::chrono::minutes(number)};
-    return fail("wait needs a time", "a number and ms, s or min, without a space: wait 45s");
+    if (known && unit == "ms") return std::chrono::milliseconds(number);
+    if (known && unit == "s") return std::chrono::seconds(number);
+    if (known && unit == "min") return std::chrono::minutes(number);
+    return fail(step + " needs a time", "a number and ms, s or min, without a space: " + step + " 45s");
+}
+
+Result<Act> read_wait(Left& left) {
+    return read_time(left, "wait").map([](auto how_long) { return Act{Wait{how_long}}; });
+}
+
+// Alone it waits for a line of the standard input.
+Result<Act> read_hold(Left& left) {
+    if (!left.quotes()) return Hold{};
+    auto label = words_of(left, "hold");
+    if (!label) return tl::unexpected(std::move(label.error()));
+    const auto how_long = read_time(left, "hold \"…\"");
+    if (!how_long) return tl::unexpected(how_long.error());
+    return HoldDown{*std::move(label), *how_long};
+}
+
+Result<Act> read_pin(Left& left) {
+    auto digits = words_of(left, "pin");
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (digits && !std::all_of(digits->begin(), digits->end(), is_digit)) {
+        return fail("pin has more than digits", "pin \"123456\"");
+    }
+    return std::move(digits).map([](std::string words) { return Act{TapDigits{std::move(words)}}; });
 }
 
 Result<Act> read_picture(Left& left) {
@@ -181,7 +207,9 @@ Result<Act> read_act(Left& left) {
     if (word == "write") return read_text<Write>(left, "write");
     if (word == "press") return read_press(left);
     if (word == "hear") return read_hear(left);
-    if (word == "hold") return Hold{};
+    if (word == "hold") return read_hold(left);
+    if (word == "corner") return HoldCorner{};
+    if (word == "pin") return read_pin(left);
     if (word == "next") return TapMain{};
     if (word == "back") return TapBack{};
     if (word == "draw") return read_draw(left);
@@ -214,6 +242,13 @@ struct InWords {
     }
     std::string operator()(const Hear& hear) const { return "hear \"" + hear.words + "\""; }
     std::string operator()(const Hold&) const { return "hold"; }
+    std::string operator()(const HoldDown& hold) const {
+        return "hold \"" + hold.label + "\" " + std::to_string(hold.how_long.count()) + "ms";
+    }
+    std::string operator()(const HoldCorner&) const { return "corner"; }
+    std::string operator()(const TapDigits& pin) const {
+        return "pin of " + std::to_string(pin.digits.size()) + " digits";
+    }
 };
 
 }  // namespace

@@ -58,9 +58,19 @@ struct Hear {
 };
 // Until a line or the end of the standard input.
 struct Hold {};
+// A finger that stays on something: on what has these words, or in the corner.
+struct HoldDown {
+    std::string label;
+    std::chrono::milliseconds how_long{0};
+};
+struct HoldCorner {};
+// Digits, each on the key that has it.
+struct TapDigits {
+    std::string digits;
+};
 
 using Act = std::variant<See, ChooseLanguage, Tap, Type, TapMain, TapBack, Draw, Wait, Picture, CountTaps, Press, Write,
-                         Hear, Hold>;
+                         Hear, Hold, HoldDown, HoldCorner, TapDigits>;
 
 struct Step {
     int line = 0;  // From 1.

@@ -29,11 +29,11 @@ Secret as_read(const std::string& code) {
     return read;
 }
 
-std::string in_words(const Error& error) {
+}  // namespace
+
+std::string Stage::in_words(const Error& error) {
     return error.hint.empty() ? error.what : error.what + "; " + error.hint;
 }
-
-}  // namespace
 
 Stage::Stage(const Parts& parts, Store store, int width, int height, Monotonic now)
     : parts_(parts),
@@ -41,7 +41,8 @@ Stage::Stage(const Parts& parts, Store store, int width, int height, Monotonic n
       width_(width),
       height_(height),
       session_(parts.pack, now, parts.usual, parts.phones),
-      upkeep_due_(now) {
+      upkeep_due_(now),
+      look_due_(now) {
     open_store(now);
 }
 
@@ -56,7 +57,7 @@ void Stage::forget() {
 }
 
 bool Stage::busy() const {
-    return std::holds_alternative<Saving>(session_.state());
+    return std::holds_alternative<Saving>(session_.state()) || asks_for_a_moment();
 }
 
 void Stage::open_store(Monotonic now) {
@@ -71,7 +72,7 @@ void Stage::open_store(Monotonic now) {
 
 // A count that cannot be read is no reason to turn anybody away: the last one stays.
 void Stage::count() {
-    if (const auto tally = store_.tally()) {
+    if (const auto tally = store().tally()) {
         counted_ = *tally;
     } else {
         log(in_words(tally.error()));
@@ -83,12 +84,12 @@ Result<void> Stage::keep(const Card& card, const Now& now) {
         auto entry = entry_from(card, parts_.pack, session_.language(), new_entry_id(), now);
         entry.receipt_code = new_receipt_code();
         receipt_code_ = as_read(entry.receipt_code);
-        auto envelope = store_.seal(entry);
+        auto envelope = store().seal(entry);
         wipe_code(entry.receipt_code);
         if (!envelope) return within("keep an entry", std::move(envelope.error()));
         sealed_ = *std::move(envelope);
     }
-    if (auto added = store_.add(*sealed_); !added) return within("keep an entry", std::move(added.error()));
+    if (auto added = store().add(*sealed_); !added) return within("keep an entry", std::move(added.error()));
     return {};
 }
 
@@ -99,6 +100,7 @@ void Stage::store_card(const Now& now) {
         session_.happen(Stored{std::move(receipt_code_)}, now.monotonic);
         count();
         look_at_mirror();
+        look_due_ = now.monotonic;
     } else {
         log(in_words(kept.error()));
         session_.happen(StoreFailed{}, now.monotonic);
@@ -106,8 +108,7 @@ void Stage::store_card(const Now& now) {
 }
 
 Stage::Place Stage::place() const {
-    const auto step = steps::at(session_.state());
-    return {session_.state().index(), step ? step->page.first : 0,     session_.language(), session_.comfort(),
+    return {session_.state().index(), steps::page_in(session_.state()), session_.language(), session_.comfort(),
             session_.aside(),         session_.countdown().has_value()};
 }
 
@@ -151,6 +152,8 @@ void Stage::pass_time(const Now& now) {
     const auto before = place();
     session_.tick(now.monotonic);
     if (saving_painted_ && std::holds_alternative<Saving>(session_.state())) store_card(now);
+    pass_corner(now);
+    serve_organizer(now);
     if (place() != before) ledger_.forget();
 }
 
@@ -173,11 +176,13 @@ void Stage::turn(std::optional<touch::Touch> touch, const Now& now) {
     const bool waited = waits_for_somebody();
     if (!touch) keep_up(now);
     pass_time(now);
+    if (touch) watch_corner(*touch, now);
     if (touch && explores(*touch, now)) {
         session_.happen(Touched{}, now.monotonic);
         touch.reset();
     }
     work_off(touch, now);
+    serve_organizer(now);
     come_to_rest();
     if (waited || !waits_for_somebody()) return;
     parts_.canvas.typesetter().rest();
@@ -193,6 +198,7 @@ Stage::Painted Stage::paint(Pixels target) {
     };
     painted.changed = parts_.canvas.frame(screen, target);
     saving_painted_ = std::holds_alternative<Saving>(session_.state());
+    moment_painted_ = asks_for_a_moment();
     if (std::holds_alternative<Thanks>(session_.state())) painted.thanked = std::exchange(to_thank_, std::nullopt);
     return painted;
 }

@@ -1,10 +1,12 @@
 // Stage: one turn of the kiosk after another, the same in a window and in a rehearsal. It feeds a touch to the screen,
 // tells the session what the attendee did, carries out what the session asks for, and paints. A key of a real keyboard
 // acts on the focus, which the Stage moves and shows (stage_keys); the voice, where somebody wants it, is told what is
-// new after every turn (stage_voice). It never waits and reads no clock.
+// new after every turn (stage_voice). An organizer who holds the corner is served through the Table (stage_organizer).
+// It never waits and reads no clock.
 //
 // A card is stored in the turn after the one that painted "one moment", so that the attendee sees it; the thank-you is
-// painted only after the store said that the envelope is on the disk.
+// painted only after the store said that the envelope is on the disk. A PIN is looked at, and a wipe done, in the same
+// way: after "one moment" was painted.
 #pragma once
 
 #include <cstddef>
@@ -23,6 +25,7 @@
 #include "kiosk/shell/canvas.hpp"
 #include "kiosk/shell/focus.hpp"
 #include "kiosk/shell/key.hpp"
+#include "kiosk/shell/table.hpp"
 #include "kiosk/voice/narrator.hpp"
 #include "kiosk/voice/speaker.hpp"
 #include "kiosk/widgets/touch.hpp"
@@ -42,6 +45,16 @@ struct Store {
     std::function<bool(const Moment&)> upkeep = {};
     // For the organizer; empty: no second copy was asked for.
     std::function<bool()> second_copy_missing = {};
+    // Every envelope, the device's key and its PIN, so that no byte of them is left where they lay; asks the other
+    // services for theirs. The store is closed then. Doing it again finishes what failed before. Empty: nothing to
+    // wipe.
+    std::function<Result<void>()> wipe = {};
+};
+
+// Makes the Store for practice, opened, and takes away all that is left of one. The Store was let go before end().
+struct Practice {
+    std::function<Result<Store>()> begin;
+    std::function<Result<void>()> end;
 };
 
 class Stage {
@@ -52,8 +65,12 @@ class Stage {
         const Wording& wording;
         const Comfort& usual;  // How the glass is for who changes nothing.
         Canvas& canvas;
-        PhoneReader phones = {};     // Who reads phone numbers; empty: nobody.
-        Speaker* speaker = nullptr;  // None: what would be said is known, and nothing is heard.
+        PhoneReader phones = {};             // Who reads phone numbers; empty: nobody.
+        Speaker* speaker = nullptr;          // None: what would be said is known, and nothing is heard.
+        const Table* table = nullptr;        // None: the corner is as dead as any other.
+        const Practice* practice = nullptr;  // None: there is no practising.
+        // Where packs come from a shelf: the digest of the one that `pack` was read from.
+        std::optional<std::string> shelved = {};
     };
     // Width and height of the glass in pixels. Opens the store; out of order where that fails.
     Stage(const Parts& parts, Store store, int width, int height, Monotonic now);
@@ -81,12 +98,18 @@ class Stage {
     // Otherwise when to turn next; nothing while only a touch can change anything.
     [[nodiscard]] std::optional<Monotonic> next_wake() const;
 
+    // Another pack is on the shelf, and nobody is at the glass: the program is to end, to be started anew with it.
+    [[nodiscard]] bool ends_for_new_pack() const;
+
     [[nodiscard]] const Session& session() const { return session_; }
     // What the last paint() put on the glass.
     [[nodiscard]] const touch::Ledger& ledger() const { return ledger_; }
     [[nodiscard]] const Wording& wording() const { return parts_.wording; }
 
   private:
+    [[nodiscard]] static std::string in_words(const Error& error);
+    // Where entries go now: the real ones, or those of practice.
+    [[nodiscard]] Store& store() { return practice_ ? *practice_ : store_; }
     void open_store(Monotonic now);
     void store_card(const Now& now);
     [[nodiscard]] Result<void> keep(const Card& card, const Now& now);
@@ -124,6 +147,25 @@ class Stage {
     void keep_up(const Now& now);
     void look_at_mirror();
 
+    // stage_organizer.cpp
+    [[nodiscard]] bool corner_is_there() const;
+    void watch_corner(const touch::Touch& touch, const Now& now);
+    void open_corner(const Now& now);
+    void pass_corner(const Now& now);
+    [[nodiscard]] bool count_escape(const Key& key, const Now& now);
+    [[nodiscard]] bool press_digit(const Key& key, const Now& now);
+    [[nodiscard]] bool asks_for_a_moment() const;
+    void serve_organizer(const Now& now);
+    void look_at_pin(const Now& now);
+    void carry_out(const Order& order, const Now& now);
+    [[nodiscard]] Result<void> done(const Order& order, const Now& now);
+    [[nodiscard]] Result<void> begin_practice();
+    [[nodiscard]] Result<void> end_practice();
+    void wipe(const Now& now);
+    [[nodiscard]] Result<void> wipe_all(const Now& now);
+    [[nodiscard]] bool looks() const;
+    void look(const Now& now);
+
     // stage_voice.cpp
     [[nodiscard]] bool explores(const touch::Touch& touch, const Now& now);
     [[nodiscard]] Language tongue() const;
@@ -141,6 +183,12 @@ class Stage {
     Secret receipt_code_;              // Inside it, and for the thank-you.
     std::optional<EntryId> to_thank_;  // Stored, and its thank-you not painted yet.
     Monotonic upkeep_due_;
+
+    std::optional<Store> practice_;         // While practising.
+    std::optional<Monotonic> corner_held_;  // Since when a finger stays in the corner.
+    int escapes_ = 0;                       // In a row.
+    bool moment_painted_ = false;           // The organizer sees that something is being done.
+    Monotonic look_due_;
 
     Focus focus_;
     // Where the focus was looked after last: the screen, and the field that typing goes to with what was wrong with it.

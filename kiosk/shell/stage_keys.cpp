@@ -253,9 +253,11 @@ void Stage::turn(const Key& key, const Now& now) {
     session_.happen(Touched{}, now.monotonic);  // Whatever it does, somebody is there.
     if (out) open_store(now.monotonic);
     // A key that meets another screen than its finger meant, or the question, says no more than that.
-    if (same_screen && !asked && !out) press(key, now);
+    const bool opened = count_escape(key, now);
+    if (same_screen && !asked && !out && !opened && !press_digit(key, now)) press(key, now);
     if (place() != before) ledger_.forget();
     work_off(std::nullopt, now);
+    serve_organizer(now);
     come_to_rest();
 }
 

@@ -1,4 +1,6 @@
 // What the stage lets the store do while nobody is at the glass, and when.
+#include <algorithm>
+
 #include "kiosk/shell/stage.hpp"
 
 namespace hineni {
@@ -18,8 +20,11 @@ bool Stage::nobody_is_there() const {
 }
 
 std::optional<Monotonic> Stage::next_wake() const {
-    if (store_.upkeep && nobody_is_there()) return upkeep_due_;
-    return session_.next_wake();
+    auto wake = store_.upkeep && nobody_is_there() ? upkeep_due_ : session_.next_wake();
+    const auto also = [&wake](Monotonic due) { wake = wake ? std::min(*wake, due) : due; };
+    if (looks()) also(look_due_);
+    if (corner_held_) also(*corner_held_ + corner_hold);
+    return wake;
 }
 
 void Stage::look_at_mirror() {

@@ -25,8 +25,7 @@ std::size_t border(std::string_view text, std::size_t at) {
 }  // namespace
 
 Standpoint standpoint_of(const Session& session) {
-    const auto step = steps::at(session.state());
-    return {session.state().index(), step ? step->page.first : 0, session.language(), session.aside(),
+    return {session.state().index(), steps::page_in(session.state()), session.language(), session.aside(),
             session.countdown().has_value()};
 }
 

@@ -63,6 +63,9 @@ void add_content(std::vector<std::string>& parts, Secret& answer, const Target& 
     if (const auto* signing = std::get_if<Signing>(&state); signing != nullptr && target.role == Role::Field) {
         return put(signing->card.signature_typed, signing->card.hidden);
     }
+    if (const auto* organizing = std::get_if<Organizing>(&state); organizing != nullptr && target.role == Role::Field) {
+        return put(organizing->password, !organizing->password_shown);
+    }
     const auto* filling = std::get_if<Filling>(&state);
     const auto field = filling != nullptr ? field_of(target, *filling) : std::nullopt;
     if (!field) return;
@@ -97,6 +100,10 @@ std::optional<Typed> typed_on(const Session& session) {
     if (const auto* filling = std::get_if<Filling>(&session.state())) {
         if (!filling->focus || !is_typed(filling->card.form->fields[*filling->focus].kind)) return std::nullopt;
         return Typed{*filling->focus, &filling->card.answers[*filling->focus], filling->caret, filling->card.hidden};
+    }
+    const auto* organizing = std::get_if<Organizing>(&session.state());
+    if (organizing != nullptr && organizing->page == Organizing::Page::Password) {
+        return Typed{Typed::signature, &organizing->password, organizing->caret, !organizing->password_shown};
     }
     const auto* signing = std::get_if<Signing>(&session.state());
     if (signing == nullptr || !signing->typing) return std::nullopt;

@@ -34,9 +34,9 @@ struct Glimpse {
     [[nodiscard]] Across across() const;
 };
 
-// What is being typed into, whether a field or a signature.
+// What is being typed into, whether a field, a signature or the password of a Wi-Fi.
 struct Typed {
-    std::size_t field = 0;  // signature: none of the form's.
+    std::size_t field = 0;  // signature: none of the form's, nor of any form.
     const Secret* text = nullptr;
     std::size_t caret = 0;
     bool hidden = false;

@@ -19,7 +19,7 @@ inline constexpr int width = 1280;
 inline constexpr int height = 800;
 
 // Keeps envelopes in memory, and refuses while its disk is full.
-struct Shelf {
+struct Cupboard {
     std::vector<Envelope> kept;
     std::vector<Bytes> asked;        // Of each attempt, kept or refused.
     std::vector<std::string> codes;  // Of each entry that was sealed.
@@ -87,7 +87,7 @@ struct Theatre {
     Wording wording;
     Comfort usual;
     Canvas canvas;
-    Shelf shelf;
+    Cupboard shelf;
     int taps = 0;
     char* said = nullptr;
     std::size_t said_size = 0;

@@ -31,8 +31,8 @@ EventPack short_pack() {
 }
 
 // A kiosk's entries, a stick beside them, and a rule that lets go what the test says.
-struct Table {
-    Table() { fs::create_directory(stick()); }
+struct Vestry {
+    Vestry() { fs::create_directory(stick()); }
 
     Envelope add() {
         auto added = noise_envelope();
@@ -99,7 +99,7 @@ void play(rehearsal::Attendee& attendee, const std::string& script) {
 }  // namespace
 
 TEST_CASE("what the rule lets go is erased a few at a time and nothing else") {
-    Table table;
+    Vestry table;
     for (int i = 0; i < 50; ++i) table.let_go.push_back(table.add().id);
     for (int i = 0; i < 3; ++i) table.add();
     CHECK(table.round() >= 3);
@@ -111,7 +111,7 @@ TEST_CASE("what the rule lets go is erased a few at a time and nothing else") {
 }
 
 TEST_CASE("where the rule cannot be read nothing is erased and the mirror is still looked after") {
-    Table table;
+    Vestry table;
     table.add();
     fs::remove_all(table.stick());
     fs::create_directory(table.stick());
@@ -122,7 +122,7 @@ TEST_CASE("where the rule cannot be read nothing is erased and the mirror is sti
 }
 
 TEST_CASE("a stick that is pulled out is told and made up for once it is back") {
-    Table table;
+    Vestry table;
     table.add();
     CHECK_FALSE(table.upkeep.second_copy_missing());
     table.pull_out();
@@ -143,7 +143,7 @@ TEST_CASE("a stick that is pulled out is told and made up for once it is back") 
 }
 
 TEST_CASE("a stick that is pulled out while nobody signs is noticed in the next round") {
-    Table table;
+    Vestry table;
     table.add();
     table.round();
     table.pull_out();
@@ -193,19 +193,19 @@ TEST_CASE("the end of a turn is the time for upkeep and a touch never waits for 
     CHECK(steps.taken == 2);
 }
 
-TEST_CASE("the organizer reads on the welcome screen that the second copy is missing and nobody reads it elsewhere") {
+TEST_CASE("the organizer is called on the welcome screen when the second copy is missing and nobody reads it elsewhere") {
     Theatre theatre(short_pack());
     Steps steps;
     Stage stage({theatre.pack, theatre.wording, theatre.usual, theatre.canvas}, steps.in(theatre.shelf.store()), width,
                 height, sample::noon);
     rehearsal::Attendee attendee(stage, at(sample::noon), width, height, {}, theatre.out);
     const auto plays = [&](const std::string& script) { play(attendee, script); };
-    plays("wait 1s\nnot see \"second copy\"\ntap \"Join us\"\ntype \"Ada\"");
+    plays("wait 1s\nnot see \"please look\"\ntap \"Join us\"\ntype \"Ada\"");
     steps.missing = true;
-    plays("next\nsee \"Thank you\"\nnot see \"second copy\"\nnext\nwait 1s\nsee \"second copy is missing\"\n");
-    plays("tap \"Join us\"\nnot see \"second copy\"\nback\nsee \"second copy is missing\"");
+    plays("next\nsee \"Thank you\"\nnot see \"please look\"\nnext\nwait 1s\nsee \"Organizer, please look\"\n");
+    plays("tap \"Join us\"\nnot see \"please look\"\nback\nsee \"Organizer, please look\"");
     // Who plugged it back in sees the line go within half a minute.
     plays("wait 1s");
     steps.missing = false;
-    plays("wait 31s\nnot see \"second copy\"");
+    plays("wait 31s\nnot see \"please look\"");
 }

@@ -164,10 +164,10 @@ Result<void> set_brightness(const fs::path& sys, int percent) {
     return {};
 }
 
-std::optional<Room> room_in(const fs::path& folder) {
+std::optional<DiskRoom> room_in(const fs::path& folder) {
     struct statvfs room {};
     if (statvfs(folder.c_str(), &room) != 0) return std::nullopt;
-    return Room{std::uint64_t{room.f_bavail} * room.f_frsize, std::uint64_t{room.f_blocks} * room.f_frsize};
+    return DiskRoom{std::uint64_t{room.f_bavail} * room.f_frsize, std::uint64_t{room.f_blocks} * room.f_frsize};
 }
 
 std::vector<fs::path> mounts_below(std::string_view mountinfo, const fs::path& folder) {

@@ -29,10 +29,10 @@ struct Battery {
 // 5 to 100: the glass never becomes so dark that nobody finds the way back.
 [[nodiscard]] Result<void> set_brightness(const std::filesystem::path& sys, int percent);
 
-struct Room {
+struct DiskRoom {
     std::uint64_t free = 0, size = 0;  // Bytes, for who is not root.
 };
-[[nodiscard]] std::optional<Room> room_in(const std::filesystem::path& folder);
+[[nodiscard]] std::optional<DiskRoom> room_in(const std::filesystem::path& folder);
 
 // Where something is mounted below `folder`, as /proc/self/mountinfo says it (proc(5)): the latest last. Places that
 // are only waiting to be mounted (autofs) are left out, for asking such a one mounts it.

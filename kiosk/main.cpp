@@ -1,6 +1,5 @@
 // hineni-kiosk: owns a sign-up until it is an entry, and puts the sealed entry into the queue. No network. Here the
 // parts are wired and the clock is read; what happens on the glass is shell/stage.
-#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -14,11 +13,15 @@
 
 #include "hineni/log.hpp"
 #include "hineni/seal.hpp"
+#include "kiosk/device/device.hpp"
 #include "kiosk/form/phone_in_child.hpp"
 #include "kiosk/shell/gallery.hpp"
+#include "kiosk/shell/kiosk_loop.hpp"
+#include "kiosk/shell/practice.hpp"
 #include "kiosk/shell/rehearsal.hpp"
 #include "kiosk/shell/stage.hpp"
 #include "kiosk/shell/stage_store.hpp"
+#include "kiosk/shell/table_on_state.hpp"
 #include "kiosk/shell/window.hpp"
 #include "kiosk/voice/speaker.hpp"
 #include "kiosk/widgets/look.hpp"
@@ -29,7 +32,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-    fs::path event, state, gallery, rehearsal, pictures, mirror;
+    fs::path event, state, gallery, rehearsal, pictures, mirror, packs;
     bool fullscreen = false, touches = false;
     std::string window;
     std::string look = "day";
@@ -93,8 +96,37 @@ Result<std::vector<rehearsal::Step>> read_rehearsal(const fs::path& file) {
     return rehearsal::read_script(text);
 }
 
+fs::path mirror_of(const Options& options, const EventPack& pack) {
+    return options.mirror.empty() ? fs::path(pack.mirror) : options.mirror;
+}
+
 Store store_of(const Options& options, const EventPack& pack) {
-    return store_on_device(pack, options.state, options.mirror.empty() ? fs::path(pack.mirror) : options.mirror);
+    return store_on_device(pack, options.state, mirror_of(options, pack));
+}
+
+// The pack in use is a link into the shelf, which may point elsewhere at any moment: where it points now is what is
+// read, and what later packs are held against.
+fs::path pack_folder(const Options& options) {
+    std::error_code unknown;
+    auto folder = options.packs.empty() ? fs::path() : fs::canonical(options.event, unknown);
+    return unknown || folder.empty() ? options.event : folder;
+}
+
+Device::Places places_of(const Options& options, const EventPack& pack) {
+    Device::Places places;
+    places.state = options.state;
+    places.shelf = options.packs;
+    places.mirror = mirror_of(options, pack);
+    return places;
+}
+
+// The organizer's table on a real device: the PIN lies in the state, the rest is the device's.
+Table table_of(Device& device, const EventPack& pack, const fs::path& state) {
+    auto table = table_on_state(pack, state);
+    table.look = [&device](const Now& now) { return device.look(now); };
+    table.glance = [&device](const Now& now) { return device.glance(now); };
+    table.carry_out = [&device](const Order& order, const Now& now) { return device.carry_out(order, now); };
+    return table;
 }
 
 Result<void> rehearse(const Options& options, const Stage::Parts& parts) {
@@ -117,49 +149,6 @@ int run_rehearsal(const Options& options, const Stage::Parts& parts) {
     return complain(within("rehearse " + options.rehearsal.string(), met.error()).value());
 }
 
-// Feeds what happened on the glass; false when the window is to be closed.
-bool take(const Window::Event& event, Stage& stage) {
-    const auto now = read_clocks();
-    if (std::holds_alternative<Window::Quit>(event)) {
-        if (stage.busy()) stage.turn(std::nullopt, now);  // Who tapped Done has signed.
-        return false;
-    }
-    if (std::holds_alternative<Window::Exposed>(event)) stage.forget();
-    if (const auto* size = std::get_if<Window::Resized>(&event)) {
-        stage.resize(size->width, size->height);
-        stage.forget();
-    }
-    if (const auto* key = std::get_if<Key>(&event)) {
-        stage.turn(*key, now);
-        return true;
-    }
-    const auto* touch = std::get_if<touch::Touch>(&event);
-    stage.turn(touch != nullptr ? std::optional(*touch) : std::nullopt, now);
-    return true;
-}
-
-Result<void> paint(Stage& stage, Window& window) {
-    const auto pixels = window.pixels();
-    if (!pixels) return tl::unexpected(pixels.error());
-    const auto painted = stage.paint(*pixels);
-    if (painted.changed.empty()) return {};
-    return window.show(painted.changed);
-}
-
-// Sleeps until a touch, or until the session has something to do.
-std::optional<Monotonic> patience(const Stage& stage) {
-    if (stage.busy()) return Monotonic{0};
-    const auto wake = stage.next_wake();
-    if (!wake) return std::nullopt;
-    return std::max(Monotonic{0}, *wake - read_clocks().monotonic);
-}
-
-// Starting takes more memory for a moment than an evening does: growing lists, the pack as text, blank pages of the
-// queue. Free memory lies between what stays, where only this call gives it back.
-void give_back_what_starting_took() {
-    (void)malloc_trim(0);
-}
-
 int run_window(const Options& options, Stage::Parts parts, Store store) {
     auto size = options.window.empty() ? std::nullopt : size_in(options.window);
     auto window = Window::open("Hineni", size);
@@ -169,16 +158,8 @@ int run_window(const Options& options, Stage::Parts parts, Store store) {
     Speaker speaker;
     parts.speaker = &speaker;
     Stage stage(parts, std::move(store), glass->width, glass->height, read_clocks().monotonic);
-    if (const auto shown = paint(stage, *window); !shown) return complain(shown.error());
-    give_back_what_starting_took();
-    for (;;) {
-        if (const auto shown = paint(stage, *window); !shown) return complain(shown.error());
-        if (const auto event = window->wait(patience(stage))) {
-            if (!take(*event, stage)) return 0;
-        } else {
-            stage.turn(std::nullopt, read_clocks());
-        }
-    }
+    const auto ended = run_on(*window, stage);
+    return ended ? 0 : complain(ended.error());
 }
 
 // A kiosk whose pack is broken still says so on its screen, to whoever set it up.
@@ -191,7 +172,8 @@ EventPack pack_of_a_closed_kiosk() {
 int run(const Options& options) {
     close_the_curtains();
     if (const auto started = start_sealing(); !started) return complain(started.error());
-    const auto read = read_event_pack(options.event);
+    const auto folder = pack_folder(options);
+    const auto read = read_event_pack(folder);
     const bool in_window = options.gallery.empty() && options.rehearsal.empty();
     if (!read) {
         for (const auto& complaint : read.error()) log("hineni-kiosk: read the event pack: " + in_words(complaint));
@@ -210,8 +192,15 @@ int run(const Options& options) {
     if (!options.gallery.empty()) return run_gallery(options, pack, *wording, *canvas);
     Comfort usual;
     usual.scheme = scheme_named(options.look).value_or(Scheme::Day);
-    const Stage::Parts parts{pack, *wording, usual, *canvas, phones_in_child(phone_module_beside(*program))};
+    Stage::Parts parts{pack, *wording, usual, *canvas, phones_in_child(phone_module_beside(*program))};
+    const auto practice = practice_on_device(pack, options.state);
+    parts.practice = &practice;
+    auto table = table_on_state(pack, options.state);
+    parts.table = &table;
     if (!options.rehearsal.empty()) return run_rehearsal(options, parts);
+    Device device(pack, places_of(options, pack));
+    table = table_of(device, pack, options.state);
+    if (!options.packs.empty()) parts.shelved = folder.filename().string();
     if (!read) return run_window(options, parts, closed_store({in_words(read.error().front()), {}}));
     return run_window(options, parts, store_of(options, pack));
 }
@@ -225,6 +214,8 @@ void add_options(CLI::App& app, Options& options) {
     auto* state = app.add_option("--state", options.state, "Where the queue and the device's key are kept");
     state->type_name("DIR");
     app.add_option("--mirror", options.mirror, "A second copy of every entry, in a folder on a stick")
+        ->type_name("DIR");
+    app.add_option("--packs", options.packs, "The shelf of event packs that --event is the current one of")
         ->type_name("DIR");
     auto* fullscreen = app.add_flag("--fullscreen", options.fullscreen, "The whole screen (unless --window is given)");
     app.add_option("--window", options.window, "A window, or the size of pictures (1280x800)")

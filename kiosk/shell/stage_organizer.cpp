@@ -168,10 +168,8 @@ Result<void> Stage::wipe_all(const Now& now) {
     if (parts_.practice != nullptr) {
         if (auto ended = parts_.practice->end(); !ended && wiped) wiped = within("wipe", std::move(ended.error()));
     }
-    for (const auto& wifi : session_.facts().wifis) {
-        if (!wifi.remembered) continue;
-        auto forgotten = parts_.table->carry_out(order::ForgetWifi{wifi.name}, now);
-        if (!forgotten && wiped) wiped = within("wipe", std::move(forgotten.error()));
+    if (auto forgotten = parts_.table->carry_out(order::Wipe{}, now); !forgotten && wiped) {
+        wiped = within("wipe", std::move(forgotten.error()));
     }
     return wiped;
 }
@@ -185,8 +183,10 @@ bool Stage::looks() const {
 }
 
 void Stage::look(const Now& now) {
-    session_.facts(parts_.table->look(now));
-    look_due_ = now.monotonic + (organizing_in(session_) != nullptr ? look_pause : look_pause_at_rest);
+    const bool watched = organizing_in(session_) != nullptr;
+    const auto& table = *parts_.table;
+    session_.facts(watched || !table.glance ? table.look(now) : table.glance(now));
+    look_due_ = now.monotonic + (watched ? look_pause : look_pause_at_rest);
 }
 
 bool Stage::ends_for_new_pack() const {

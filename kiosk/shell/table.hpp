@@ -13,8 +13,10 @@
 namespace hineni {
 
 struct Table {
-    std::function<Facts(const Now&)> look;
-    // What concerns the device and the other services; practice, wipe, and how the glass looks are the stage's own.
+    std::function<Facts(const Now&)> look;    // While an organizer watches.
+    std::function<Facts(const Now&)> glance;  // For the lamp, while nobody does. Empty: as look.
+    // What concerns the device and the other services; practice and how the glass looks are the stage's own. Of a wipe
+    // this is the device's part alone: every Wi-Fi is forgotten.
     std::function<Result<void>(const Order&, const Now&)> carry_out;
     std::function<bool()> has_pin;
     std::function<Result<bool>(const Secret&)> pin_is;

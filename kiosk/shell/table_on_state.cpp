@@ -48,6 +48,7 @@ Table table_on_state(const EventPack& pack, const fs::path& state) {
     Table table;
     table.look = [&pack, state](const Now& now) { return look(pack, state, now); };
     table.carry_out = [state](const Order& order, const Now&) -> Result<void> {
+        if (std::holds_alternative<order::Wipe>(order)) return {};  // No device, no Wi-Fi.
         if (!std::holds_alternative<order::SendNow>(order)) return fail("carry out an order: there is no device here");
         const auto asked = ask(state, ErrandKind::SendNow);
         return asked ? Result<void>() : tl::unexpected(asked.error());

@@ -22,6 +22,12 @@ class Services:
         dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
         self.bus = dbusmock.testcase.DBusTestCase.get_dbus(True)
         self.logind = self.template('logind')
+        # NetworkManager tells nobody a password; the template does.
+        nm_module = mockobject.load_module('networkmanager')
+        told = nm_module.ConnectionGetSettings
+        nm_module.ConnectionGetSettings = lambda connection: {
+            section: {key: value for key, value in words.items() if key != 'psk'}
+            for section, words in told(connection).items()}
         self.nm = self.template('networkmanager')
         self.nm.AddWiFiDevice('wlan0', 'wlan0', 30)
         self.refusal = None

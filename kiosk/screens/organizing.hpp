@@ -43,8 +43,12 @@ struct Line {
     std::string more;  // Quieter, below; may be empty.
     Sign sign = Sign::None;
 };
-[[nodiscard]] float height_of(Page& page, const Line& line, float width);
-void draw(Page& page, const Line& line, Rect room);
+inline constexpr float usual_size = 24;  // Of the words, in units.
+inline constexpr float large_size = 31;  // Where there is room.
+[[nodiscard]] float height_of(Page& page, const Line& line, float width, float size = usual_size);
+void draw(Page& page, const Line& line, Rect room, float size = usual_size);
+// All of them as large as they fit, from the top down; returns where they end.
+float tell(Page& page, const std::vector<Line>& all, Rect room);
 
 // Lines from the top down, as many as fit; where there are more, a bar with the ways to the next ones. `from`: a line
 // that is to be on the glass.

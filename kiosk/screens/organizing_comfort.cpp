@@ -11,7 +11,7 @@ namespace hineni::screens::organizer {
 
 namespace {
 
-constexpr int step = 10;  // Percent.
+constexpr int one_step = 10;  // Percent.
 constexpr int darkest = 5;
 
 Manner name_manner(const Page& page) {
@@ -62,9 +62,9 @@ std::optional<int> level(Page& page, const Level& of, Rect row) {
     std::optional<int> wanted;
     const bool down = of.now > of.least;
     const bool up = of.now < 100;
-    if (icon_button(page, shapes::Icon::Minus, of.less, {room.x, room.y, side, side}, down)) wanted = of.now - step;
+    if (icon_button(page, shapes::Icon::Minus, of.less, {room.x, room.y, side, side}, down)) wanted = of.now - one_step;
     if (icon_button(page, shapes::Icon::Plus, of.more, {room.right() - side, room.y, side, side}, up)) {
-        wanted = of.now + step;
+        wanted = of.now + one_step;
     }
     Manner figure = name_manner(page);
     figure.align = Align::End;

@@ -99,7 +99,7 @@ std::vector<Line> troubles(const Page& page, const Scene& scene) {
     }
     if (facts.set_aside > 0) {
         say(page.say("{n} entry was refused", "{n} entries were refused", facts.set_aside),
-            page.say("They are safe here. Copy them to a stick and bring it to the desk."));
+            page.say("Everything is safe here. Copy it to a stick and bring that to the desk."));
     }
     if (facts.mirror == Facts::Mirror::Missing) {
         say(page.say("The second copy is missing"), page.say("Plug the stick back in."));

@@ -15,20 +15,6 @@ std::size_t undelivered(const Facts& facts) {
     return facts.waiting + facts.set_aside;
 }
 
-// A few lines from the top of the room; returns where they end.
-float tell(Page& page, const std::vector<Line>& all, Rect room) {
-    float sum = 0;
-    for (const auto& line : all) sum += height_of(page, line, room.width);
-    const float share = std::min(1.0F, room.height / std::max(sum, 1.0F));  // Too many: all of them shrink.
-    float y = room.y;
-    for (const auto& line : all) {
-        const float high = height_of(page, line, room.width) * share;
-        draw(page, line, {room.x, y, room.width, high});
-        y += high;
-    }
-    return y;
-}
-
 Line plain(std::string words) {
     return {{}, std::move(words), {}, {}};
 }

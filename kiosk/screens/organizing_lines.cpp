@@ -21,25 +21,24 @@ struct Manners {
     Manner label, words, more;
 };
 
-Manners manners_of(const Page& page, const Line& line) {
+Manners manners_of(const Page& page, const Line& line, float size) {
     Manners manners{small_print(page), paragraph(page), small_print(page)};
-    manners.label.size = 20;
-    manners.words.size = 24;
+    manners.label.size = manners.more.size = size * 0.83F;
+    manners.words.size = size;
     manners.words.colour = page.look.colours.words;
     manners.words.weight = Weight::Medium;
     manners.words.leading = manners.label.leading = manners.more.leading = 1.25F;
-    manners.more.size = 20;
     const bool grave = line.sign == Sign::Attention || line.sign == Sign::Bad;
     if (grave) manners.words.colour = page.look.colours.problem;
     return manners;
 }
 
-float sign_side(const Page& page) {
-    return page.style(30).size;
+float sign_side(const Page& page, float size) {
+    return page.style(size).size * 1.25F;
 }
 
-float indent(const Page& page, const Line& line) {
-    return line.sign == Sign::None ? 0 : sign_side(page) + page.px(16);
+float indent(const Page& page, const Line& line, float size) {
+    return line.sign == Sign::None ? 0 : sign_side(page, size) + page.px(16);
 }
 
 // What the label and the words of a line have of its width.
@@ -47,14 +46,14 @@ struct Widths {
     float label = 0, words = 0;
 };
 
-Widths widths_of(const Page& page, const Line& line, float width) {
-    const float rest = width - indent(page, line);
+Widths widths_of(const Page& page, const Line& line, float width, float size) {
+    const float rest = width - indent(page, line, size);
     if (line.label.empty()) return {0, rest};
     const float label = rest * label_share;
     return {label, rest - label - page.px(12)};
 }
 
-constexpr float above = 9;  // Units of air over and under the words of a line.
+constexpr float air_share = 0.4F;  // Over and under the words of a line, of their size.
 
 }  // namespace
 
@@ -77,21 +76,21 @@ Manner loud(const Page& page, float size) {
     return {.size = size, .weight = Weight::SemiBold, .colour = page.look.colours.words, .leading = 1.15F};
 }
 
-float height_of(Page& page, const Line& line, float width) {
-    const auto manners = manners_of(page, line);
-    const auto [label, words] = widths_of(page, line, width);
+float height_of(Page& page, const Line& line, float width, float size) {
+    const auto manners = manners_of(page, line, size);
+    const auto [label, words] = widths_of(page, line, width, size);
     float high = hineni::height_of(page, line.words, words, manners.words);
     if (!line.more.empty()) high += page.px(10) + hineni::height_of(page, line.more, words, manners.more);
     if (!line.label.empty()) high = std::max(high, hineni::height_of(page, line.label, label, manners.label));
-    return high + 2 * page.px(above);
+    return high + 2 * page.px(size * air_share);
 }
 
-void draw(Page& page, const Line& line, Rect room) {
-    const auto manners = manners_of(page, line);
-    const auto [label, words] = widths_of(page, line, room.width);
-    const float air = page.px(above);
-    const float side = sign_side(page);
-    float x = room.x + indent(page, line);
+void draw(Page& page, const Line& line, Rect room, float size) {
+    const auto manners = manners_of(page, line, size);
+    const auto [label, words] = widths_of(page, line, room.width, size);
+    const float air = page.px(size * air_share);
+    const float side = sign_side(page, size);
+    float x = room.x + indent(page, line, size);
     float y = room.y + air;
     const float high = room.height - 2 * air;
     // The sign and the label stand in line with the first words.
@@ -107,10 +106,36 @@ void draw(Page& page, const Line& line, Rect room) {
     if (more > 0) write(page, line.more, {x, y + page.px(10), words, room.bottom() - y - page.px(10)}, manners.more);
 }
 
+namespace {
+
+// Large ones where all of them have room.
+float size_for(Page& page, const std::vector<Line>& all, Rect room) {
+    float sum = 0;
+    for (const auto& line : all) sum += height_of(page, line, room.width, large_size);
+    return sum <= room.height ? large_size : usual_size;
+}
+
+}  // namespace
+
+float tell(Page& page, const std::vector<Line>& all, Rect room) {
+    const float size = size_for(page, all, room);
+    float sum = 0;
+    for (const auto& line : all) sum += height_of(page, line, room.width, size);
+    const float share = std::min(1.0F, room.height / std::max(sum, 1.0F));  // Too many: all of them shrink.
+    float y = room.y;
+    for (const auto& line : all) {
+        const float high = height_of(page, line, room.width, size) * share;
+        draw(page, line, {room.x, y, room.width, high}, size);
+        y += high;
+    }
+    return y;
+}
+
 Did lines(Page& page, const std::vector<Line>& all, Rect room, std::size_t from) {
+    const float size = size_for(page, all, room);
     std::vector<float> heights;
     float sum = 0;
-    for (const auto& line : all) sum += heights.emplace_back(height_of(page, line, room.width));
+    for (const auto& line : all) sum += heights.emplace_back(height_of(page, line, room.width, size));
     const bool paged = sum > room.height + 1;
     const float bar_high = page.px(smallest_target);
     const float most = paged ? room.height - bar_high - page.px(12) : room.height;
@@ -129,7 +154,7 @@ Did lines(Page& page, const std::vector<Line>& all, Rect room, std::size_t from)
     float y = room.y;
     for (std::size_t i = starts[which]; i < end; ++i) {
         const float high = std::min(heights[i], room.y + most - y);  // One that is higher than the room shrinks.
-        draw(page, all[i], {room.x, y, room.width, high});
+        draw(page, all[i], {room.x, y, room.width, high}, size);
         y += high;
     }
     if (!paged) return std::nullopt;

@@ -53,10 +53,10 @@ void marks(Page& page, std::size_t digits, Rect room) {
     const auto count = std::max(digits, fewest);
     const auto& c = page.look.colours;
     const float side = std::min(page.px(26), room.height);
-    const float step = std::min(side + page.px(18), room.width / static_cast<float>(count));
+    const float pace = std::min(side + page.px(18), room.width / static_cast<float>(count));
     const float y = room.y + (room.height - side) / 2;
     for (std::size_t i = 0; i < count; ++i) {
-        const Rect mark{room.x + static_cast<float>(i) * step, y, side, side};
+        const Rect mark{room.x + static_cast<float>(i) * pace, y, side, side};
         if (i < digits) {
             shapes::fill(page, mark, side / 2, c.words);
         } else {
@@ -84,8 +84,7 @@ Did pin(Page& page, const Organizing& state, const Scene& scene) {
     marks(page, state.digits.size(), {words.x, marks_from, words.width, page.px(40)});
     const Line line = said(page, state, scene);
     const float from = marks_from + page.px(64);
-    const float line_high = std::min(height_of(page, line, words.width), words.bottom() - from);
-    if (!line.words.empty()) draw(page, line, {words.x, from, words.width, line_high});
+    if (!line.words.empty()) tell(page, {line}, {words.x, from, words.width, words.bottom() - from});
 
     Did did;
     if (quiet_button(page, page.say("Back"), {x, foot, page.px(240), high})) did = Back{};

@@ -101,7 +101,8 @@ std::vector<Facts::Ready> a_report(bool bad) {
 struct Organizer {
     Player player;
 
-    Organizer(const EventPack& pack, const Language& language, bool has_pin = true) : player(pack, language) {
+    Organizer(const EventPack& pack, const Language& language, bool has_pin = true, Monotonic now = Monotonic{0})
+        : player(pack, language, now) {
         player.did(CornerHeld{has_pin});
     }
     void type_digits(int count) {
@@ -116,8 +117,9 @@ struct Organizer {
 };
 
 void add_pins(const EventPack& pack, const Language& language, Previews& all) {
-    Organizer guessing(pack, language);
-    for (int i = 0; i < 6; ++i) {
+    constexpr int guesses = 6;
+    Organizer guessing(pack, language, true, -guesses * longest_pin_wait);
+    for (int i = 0; i < guesses; ++i) {
         guessing.type_digits(6);
         guessing.player.did(Next{});
         guessing.player.did(PinLooked{false});
@@ -178,7 +180,9 @@ void add_wifis(Organizer& at, Previews& all) {
     at.player.did(Back{});
 }
 
-void add_leaving(Organizer& at, Previews& all) {
+void add_leaving(const EventPack& pack, const Language& language, Previews& all) {
+    Organizer at(pack, language, true, -wipe_hold / 2);
+    at.let_in();
     const auto open = [&](Where where, const char* name) {
         at.open(where);
         all.push_back({name, at.player.session()});
@@ -230,7 +234,7 @@ Previews organizing_previews(const EventPack& pack, const Language& language) {
     checked.ready = a_report(false);
     at.player.knows(checked);
     all.push_back({"organizer-ready", at.player.session()});
-    add_leaving(at, all);
+    add_leaving(pack, language, all);
     return all;
 }
 

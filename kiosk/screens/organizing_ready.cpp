@@ -79,13 +79,13 @@ Did ready(Page& page, const Organizing& state, const Scene& scene) {
     const auto& checked = scene.session.facts().ready;
     const auto is = [](Verdict verdict) { return [verdict](const auto& each) { return each.verdict == verdict; }; };
     const bool running = std::any_of(checked.begin(), checked.end(), is(Verdict::Running));
-    const auto start = checked.empty() ? page.say("Start the check") : page.say("Check again");
+    const auto start = page.say("Check now");
     auto [room, back, main] = frame(page, page.say("Ready check"), start, !running);
     Did did = back;
     if (main) did = Ordered{order::CheckReady{}};
     if (checked.empty()) {
         const Line what{{}, page.say("Half a minute: screen, touch, sound, disk, keys and event pack."), {}, {}};
-        draw(page, what, {room.x, room.y, room.width, std::min(height_of(page, what, room.width), room.height)});
+        tell(page, {what}, room);
         return did;
     }
     const auto asks = [&](Checked what) {

@@ -74,8 +74,8 @@ float counts(Page& page, const Facts& facts, Rect room) {
         facts.safe_to_unplug ? page.say("Safe to unplug: yes") : page.say("Safe to unplug: not yet, please wait"),
         {},
         facts.safe_to_unplug ? Sign::Good : Sign::Attention};
-    const float unplug_high = height_of(page, unplug, room.width);
-    draw(page, unplug, {room.x, y, room.width, unplug_high});
+    const float unplug_high = height_of(page, unplug, room.width, large_size);
+    draw(page, unplug, {room.x, y, room.width, unplug_high}, large_size);
     return y + unplug_high;
 }
 

@@ -29,9 +29,7 @@ Line stick_line(const Page& page, const Facts& facts) {
 float copy_state(Page& page, const Outcome& copy, Rect room) {
     if (copy.stage == Outcome::Stage::Failed) {
         const Line line = failure(page, copy);
-        const float high = std::min(height_of(page, line, room.width), room.height);
-        draw(page, line, {room.x, room.y, room.width, high});
-        return room.y + high;
+        return tell(page, {line}, room);
     }
     const bool done = copy.stage == Outcome::Stage::Done;
     const Manner large = loud(page, 48);
@@ -89,19 +87,16 @@ void add_errand(const Page& page, const Scene& scene, ErrandKind kind, std::vect
 Did stick(Page& page, const Organizing&, const Scene& scene) {
     const auto& facts = scene.session.facts();
     const auto* copy = outcome(scene, ErrandKind::CopyToStick);
-    const auto [room, back, main] = frame(page, page.say("Copy everything to a stick"), page.say("Copy now"),
-                                          facts.stick.has_value() && !works(copy));
+    const auto [room, back, main] =
+        frame(page, page.say("Copy to a stick"), page.say("Copy now"), facts.stick.has_value() && !works(copy));
     Did did = back;
     const Line line = stick_line(page, facts);
-    const float high = std::min(height_of(page, line, room.width), room.height * 0.45F);
-    draw(page, line, {room.x, room.y, room.width, high});
-    const float y = room.y + high + page.px(28);
+    const float y = tell(page, {line}, {room.x, room.y, room.width, room.height * 0.45F}) + page.px(28);
     if (copy != nullptr) {
         copy_state(page, *copy, {room.x, y, room.width, room.bottom() - y});
     } else {
         const Line what{{}, page.say("The copy is sealed like the entries here: the desk opens it."), {}, {}};
-        const float what_high = std::min(height_of(page, what, room.width), room.bottom() - y);
-        draw(page, what, {room.x, y, room.width, what_high});
+        tell(page, {what}, {room.x, y, room.width, room.bottom() - y});
     }
     if (main) did = Ordered{order::CopyToStick{}};
     return did;

@@ -37,10 +37,10 @@ void strength_bars(Page& page, int strength, Rect room) {
     const auto& c = page.look.colours;
     constexpr int most = 4;
     const int full = std::clamp((strength + 24) / 25, 1, most);
-    const float step = room.width / most;
+    const float each = room.width / most;
     for (int i = 0; i < most; ++i) {
         const float high = room.height * static_cast<float>(i + 1) / most;
-        const Rect one{room.x + static_cast<float>(i) * step, room.bottom() - high, step * 0.68F, high};
+        const Rect one{room.x + static_cast<float>(i) * each, room.bottom() - high, each * 0.68F, high};
         if (i < full) {
             shapes::fill(page, one, page.px(3), c.words);
         } else {
@@ -64,8 +64,8 @@ bool wifi_card(Page& page, const Facts::Wifi& wifi, Rect room, std::size_t place
     Manner more = small_print(page);
     more.stand = Stand::Middle;
     more.leading = 1.15F;
-    const float upper = room.height * 0.46F;
-    write(page, wifi.name, {from, room.y + page.px(6), width, upper - page.px(6)}, name);
+    const float upper = room.height * 0.5F;
+    write(page, wifi.name, {from, room.y + page.px(10), width, upper - page.px(10)}, name);
     write(page, about(page, wifi), {from, room.y + upper, width, room.height - upper - page.px(6)}, more);
     return tapped;
 }
@@ -152,9 +152,7 @@ Did password(Page& page, const Organizing& state, const Scene& scene) {
     if (quiet_button(page, page.say("Back"), {row.x, row.y, back, high})) did = Back{};
     const Rect join{row.x + back + gap, row.y, row.width - back - gap, high};
     if (big_button(page, page.say("Join"), join, can_go_on(scene.session.state()))) did = Next{};
-    const Typing typing{state.keyboard, state.password.text(), state.caret,
-                        page.say("It is kept by this tablet alone.")};
-    if (const auto key = typing_panel(page, typing)) did = key;
+    if (const auto key = typing_panel(page, {state.keyboard, state.password.text(), state.caret})) did = key;
     return did;
 }
 

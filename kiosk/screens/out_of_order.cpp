@@ -1,11 +1,12 @@
 #include "kiosk/screens/frame.hpp"
+#include "kiosk/screens/lamp.hpp"
 #include "kiosk/screens/player.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/words.hpp"
 
 namespace hineni::screens {
 
-Did out_of_order(Page& page, const OutOfOrder& state, const Scene&) {
+Did out_of_order(Page& page, const OutOfOrder& state, const Scene& scene) {
     const float foot = page.px(140);
     const Message said{page.say("This tablet is taking a rest"),
                        {},
@@ -16,7 +17,8 @@ Did out_of_order(Page& page, const OutOfOrder& state, const Scene&) {
     Manner small = small_print(page);
     small.align = Align::Centre;
     small.stand = Stand::Middle;
-    const float x = margin(page);
+    lamp(page, scene, 0);
+    const float x = margin(page) + lamp_height(page);
     write(page, state.reason, {x, page.height - foot + page.px(20), page.width - 2 * x, foot - page.px(44)}, small);
     return std::nullopt;
 }

@@ -6,8 +6,8 @@
 
 namespace hineni::screens {
 
-Player::Player(const EventPack& pack, const Language& language)
-    : session_(pack, Monotonic{0}), pack_(&pack), language_(language) {
+Player::Player(const EventPack& pack, const Language& language, Monotonic now)
+    : session_(pack, now), now_(now), pack_(&pack), language_(language) {
     did(LanguageChosen{language});
 }
 

@@ -12,7 +12,8 @@ namespace hineni::screens {
 
 class Player {
   public:
-    Player(const EventPack& pack, const Language& language);
+    // `now`: when it begins; a preview is looked at at 0.
+    Player(const EventPack& pack, const Language& language, Monotonic now = Monotonic{0});
 
     // Opens the first form that `wanted` says yes to; false where the pack has none.
     [[nodiscard]] bool open(bool (*wanted)(const Form&));
@@ -44,7 +45,7 @@ class Player {
     bool one_step_on();
 
     Session session_;
-    Monotonic now_{0};
+    Monotonic now_;
     const EventPack* pack_;
     Language language_;
 };

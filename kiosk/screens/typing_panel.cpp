@@ -33,8 +33,7 @@ Did offered(Page& page, const Typing& typing, Rect slot) {
     if (offers.empty()) {
         Manner quiet = in_the_row(page);
         quiet.align = Align::Centre;
-        const auto usual = page.say("What you type is sealed on this device. Only the organizers can open it.");
-        write(page, typing.where_to.empty() ? usual : typing.where_to, slot, quiet);
+        write(page, page.say("What you type is sealed on this device. Only the organizers can open it."), slot, quiet);
         return std::nullopt;
     }
     if (is_meant(typing.keyboard, offers)) {

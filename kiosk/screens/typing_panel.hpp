@@ -18,7 +18,6 @@ struct Typing {
     const keyboard::Up& keyboard;
     std::string_view answer;  // Lies in a Secret; never copied.
     std::size_t caret = 0;
-    std::string_view where_to = {};  // Says where the typing goes; empty: as for an attendee's answer.
 };
 // Returns KeyTapped. The panel's ground is drawn by the caller (keyboard_panel).
 [[nodiscard]] Did typing_panel(Page& page, const Typing& typing);

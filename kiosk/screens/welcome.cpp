@@ -3,6 +3,7 @@
 
 #include "kiosk/form/online_form.hpp"
 #include "kiosk/screens/frame.hpp"
+#include "kiosk/screens/lamp.hpp"
 #include "kiosk/screens/player.hpp"
 #include "kiosk/screens/screens.hpp"
 #include "kiosk/widgets/button.hpp"
@@ -207,22 +208,6 @@ void scan(Page& page, const EventPack& pack, Rect room, bool beside) {
     write(page, words, {room.x, card.bottom() + page.px(18), room.width, caption}, manner);
 }
 
-// For the organizer, who looks for it: one small line at the foot. Who listens to the glass does not have to hear it.
-bool says_second_copy_missing(const Scene& scene) {
-    return scene.session.second_copy_missing() && !scene.session.comfort().voice.on;
-}
-
-// Units at the foot that the line keeps for itself: on most glasses nothing else is there.
-constexpr float strip = 40;
-
-void second_copy_line(Page& page) {
-    Manner manner = small_print(page);
-    manner.stand = Stand::Middle;
-    const float side = page.px(page.portrait() ? 72 : page.look.text_scale < 1.4F ? 80 : 56);
-    write(page, page.say("Organizer: the second copy is missing - plug the stick back in"),
-          {side, page.height - page.px(strip - 2), page.width - 2 * side, page.px(strip - 10)}, manner);
-}
-
 // The candle above, the words in the middle, the code at the foot.
 Did tall_glass(Page& page, const Scene& scene, bool code) {
     const float side = page.px(72);
@@ -232,11 +217,11 @@ Did tall_glass(Page& page, const Scene& scene, bool code) {
                    .glow = page.px(430),
                    .count = scene.signed_here});
     const float code_high = code ? page.px(210) : 0;
-    if (code) {
-        scan(page, scene.pack, {side, page.height - page.px(48) - code_high, page.width - 2 * side, code_high}, true);
-    }
+    const float end = std::max(page.px(48), lamp_height(page) + page.px(8));
+    if (code) scan(page, scene.pack, {side, page.height - end - code_high, page.width - 2 * side, code_high}, true);
     const float top = page.px(376);
-    const float below = code_high + page.px(code ? 80 : 48);
+    const float below = code_high + end + page.px(code ? 32 : 0);
+    lamp(page, scene, page.width - page.px(24));
     return draw_column(column_of(page, scene, {side, top, page.width - 2 * side, page.height - top - below}));
 }
 
@@ -257,10 +242,11 @@ Did wide_glass(Page& page, const Scene& scene, bool code) {
                    .tall = tall,
                    .glow = std::min(page.px(code ? 430 : 560), end * 1.1F),
                    .count = scene.signed_here});
-    if (code) scan(page, scene.pack, {from, page.px(434), end, page.height - page.px(434 + 36)}, false);
+    if (code) scan(page, scene.pack, {from, page.px(426), end, page.height - page.px(426) - lamp_height(page)}, false);
     const float x = page.px(scale < 1.4F ? 80 : 56);
     const float y = page.px(scale < 1.1F ? 40 : 28);
-    const float below = says_second_copy_missing(scene) ? std::max(y, page.px(strip)) : y;
+    const float below = std::max(y, lamp_height(page));
+    lamp(page, scene, page.width - page.px(24));
     return draw_column(column_of(page, scene, {x, y, split - x, page.height - y - below}));
 }
 
@@ -270,14 +256,25 @@ Did welcome(Page& page, const Welcome&, const Scene& scene) {
     const bool code = !scene.pack.online_form.empty() && roomy(page);
     Did did = page.portrait() ? tall_glass(page, scene, code) : wide_glass(page, scene, code);
     if (const auto tool = tools(page, scene, !code)) did = tool;
-    if (says_second_copy_missing(scene)) second_copy_line(page);
     return did;
 }
 
 Previews welcome_previews(const EventPack& pack, const Language& language) {
-    auto without_copy = Player(pack, language).session();
-    without_copy.second_copy_missing(true);
-    return {{"welcome", Player(pack, language).session()}, {"welcome-second-copy-missing", std::move(without_copy)}};
+    const auto with = [&](std::size_t safe, std::size_t waiting, std::size_t set_aside) {
+        Player player(pack, language);
+        Facts facts;
+        facts.has_drop = true;
+        facts.safe_here = safe;
+        facts.delivered = safe - waiting;
+        facts.waiting = waiting;
+        facts.set_aside = set_aside;
+        player.knows(std::move(facts));
+        return player.session();
+    };
+    return {{"welcome-organizer-looks", with(12'480, 571, 7)},
+            {"welcome-on-the-way", with(12'480, 571, 0)},
+            {"welcome-all-delivered", with(23, 0, 0)},
+            {"welcome", Player(pack, language).session()}};
 }
 
 }  // namespace hineni::screens

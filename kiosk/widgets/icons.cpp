@@ -25,7 +25,7 @@ struct Drawing {
     }
     void dot(float x, float y, float radius) const {
         const Point p = at(x, y);
-        page.list.AddCircleFilled({p.x, p.y}, radius * half, colour, 16);
+        page.list.AddCircleFilled({p.x, p.y}, radius * half, colour, radius > 0.5F ? 32 : 16);
     }
     void circle(float radius) const {
         page.list.AddCircle({centre.x, centre.y}, radius * half, colour, 28, std::max(2.0F, half * 0.2F));
@@ -65,17 +65,18 @@ struct Drawing {
         stroke(page, hook, std::max(2.0F, half * 0.17F), colour);
         dot(0, 0.52F, 0.12F);
     }
-    void lock() const {
-        const Point a = at(-0.62F, -0.05F);
-        const Point b = at(0.62F, 0.85F);
-        page.list.AddRectFilled({a.x, a.y}, {b.x, b.y}, colour, half * 0.16F);
-        std::vector<Point> bow{at(-0.38F, -0.05F)};
-        for (int i = 0; i <= 12; ++i) {
-            const float turn = std::numbers::pi_v<float> * (1 + static_cast<float>(i) / 12);
-            bow.push_back(at(0.38F * std::cos(turn), -0.42F + 0.4F * std::sin(turn)));
-        }
-        bow.push_back(at(0.38F, -0.05F));
-        stroke(page, bow, std::max(2.0F, half * 0.18F), colour);
+    // The side that is full is the same for everybody.
+    void half_disc() const {
+        circle(0.86F);
+        constexpr float quarter = std::numbers::pi_v<float> / 2;
+        page.list.PathArcTo({centre.x, centre.y}, 0.9F * half, quarter, 3 * quarter, 20);
+        page.list.PathFillConvex(colour);
+    }
+    // Hollow, with what calls for somebody in it.
+    void triangle() const {
+        line({{0, -0.8F}, {0.92F, 0.8F}, {-0.92F, 0.8F}, {0, -0.8F}});
+        line({{0, -0.25F}, {0, 0.2F}});
+        dot(0, 0.5F, 0.12F);
     }
     // A lid: half an almond, up (-1) or down (1).
     void lid(float to) const {
@@ -130,7 +131,9 @@ void icon(Page& page, Icon which, Point centre, float size, Colour colour) {
             for (const float x : {-0.7F, 0.0F, 0.7F}) d.dot(x, 0, 0.2F);
             break;
         case Icon::Question: d.question(); break;
-        case Icon::Lock: d.lock(); break;
+        case Icon::FullDisc: d.dot(0, 0, 0.96F); break;
+        case Icon::HalfDisc: d.half_disc(); break;
+        case Icon::Triangle: d.triangle(); break;
         case Icon::Shift:
             d.line(
                 {{0, -0.9F}, {0.85F, 0}, {0.4F, 0}, {0.4F, 0.8F}, {-0.4F, 0.8F}, {-0.4F, 0}, {-0.85F, 0}, {0, -0.9F}});

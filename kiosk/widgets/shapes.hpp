@@ -67,7 +67,9 @@ enum class Icon {
     Minus,
     Waiting,   // Three dots.
     Question,  // In a circle.
-    Lock
+    FullDisc,
+    HalfDisc,
+    Triangle
 };
 void icon(Page& page, Icon which, Point centre, float size, Colour colour);
 

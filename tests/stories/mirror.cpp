@@ -73,8 +73,8 @@ std::set<std::string> names(const nlohmann::json& entries) {
     return all;
 }
 
-constexpr auto missing = "see \"Organizer: the second copy is missing - plug the stick back in\"\n";
-constexpr auto whole = "not see \"second copy\"\n";
+constexpr auto missing = "see \"Organizer, please look\"\n";
+constexpr auto whole = "not see \"please look\"\n";
 
 }  // namespace
 

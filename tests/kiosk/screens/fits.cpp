@@ -75,7 +75,7 @@ constexpr Glass tall{720, 1280, 0.9F};
 
 // Every preview in these languages.
 void everything_fits(const Glass& glass, const std::vector<Language>& languages, TextSize size,
-                     Scheme scheme = Scheme::Day) {
+                     Scheme scheme = Scheme::Day, bool practising = false) {
     const auto pack = tongues_pack();
     const auto wording = wording_of(pack);
     const Comfort comfort{.text = size, .scheme = scheme, .voice = {}};
@@ -85,7 +85,9 @@ void everything_fits(const Glass& glass, const std::vector<Language>& languages,
             CAPTURE(language);
             CAPTURE(preview.name);
             CAPTURE(static_cast<int>(size));
-            (void)staged.show(in_comfort(preview.session, comfort));
+            auto session = in_comfort(preview.session, comfort);
+            session.practising(practising);
+            (void)staged.show(session);
             CHECK_FALSE(staged.ledger.words().empty());
             words_fit(staged);
             targets_fit(staged, glass.unit);
@@ -107,6 +109,8 @@ void everything_fits_in_every_way(const Glass& glass) {
         everything_fits(glass, {languages.front()}, TextSize::Normal, scheme);
         everything_fits(glass, {longest}, TextSize::Largest, scheme);
     }
+    // With the practice banner each glass is a little lower.
+    for (const auto size : all_sizes) everything_fits(glass, {languages.front(), longest}, size, Scheme::Day, true);
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ tl::unexpected<Error> cannot_copy(const std::string& name, const std::string& wh
 
 std::string why_not_opened(int cause) {
     if (cause == ELOOP) return "it is a link, and links are not followed";
-    if (cause == ENOTDIR) return "a part of its name is no folder";
+    if (cause == ENOTDIR) return "its folder is none, or it is a link, and links are not followed";
     return std::strerror(cause);
 }
 

@@ -219,14 +219,19 @@ Result<ShelvedPack> Shelving::take_waiting(const std::string& digest) {
     return places::shelved(*pack, seal, seal.by ? Sealer::Trusted : Sealer::Nobody);
 }
 
-// The links first: nobody shall read a pack that is half gone.
+// First all goes out of sight, the links before the rest: nobody shall read a pack or a list that is half gone.
 Result<void> Shelving::wipe() {
-    for (const char* link : {"current", "waiting", ".current", ".waiting"}) {
-        if (auto erased = erase_file(shelf_ / link); !erased) return erased;
-    }
-    if (auto synced = disk::sync_folder(shelf_); !synced) return synced;
-    std::error_code wrong;
     std::vector<fs::path> rest;
+    std::error_code wrong;
+    for (const char* name : {"current", "waiting", "trusted", "complaint", "card", "packs"}) {
+        if (!is_there(shelf_ / name)) continue;
+        const auto gone = shelf_ / (std::string(".gone-") + name);
+        // Of a wipe that was cut off.
+        const bool folder = fs::is_directory(fs::symlink_status(gone, wrong));
+        if (auto erased = folder ? erase_folder(gone) : erase_file(gone); !erased) return erased;
+        if (auto moved = disk::move(shelf_ / name, gone); !moved) return moved;
+    }
+    wrong.clear();
     for (fs::directory_iterator each(shelf_, wrong); !wrong && each != fs::directory_iterator();
          each.increment(wrong)) {
         if (each->path().filename() != ".lock") rest.push_back(each->path());

@@ -16,10 +16,10 @@ namespace hineni {
 namespace {
 
 // 32 MiB: what a device of 512 MiB can spare beside a kiosk. Passes enough for about 0.1 s of a laptop.
-constexpr unsigned long long passes = 4;
-constexpr std::size_t memory = std::size_t{32} * 1024 * 1024;
+constexpr unsigned long long pin_passes = 4;
+constexpr std::size_t pin_memory = std::size_t{32} * 1024 * 1024;
 
-using Written = std::array<char, crypto_pwhash_STRBYTES>;
+using HashText = std::array<char, crypto_pwhash_STRBYTES>;
 
 bool is_pin(std::string_view pin) {
     return pin.size() >= shortest_pin && pin.size() <= longest_pin &&
@@ -27,8 +27,8 @@ bool is_pin(std::string_view pin) {
 }
 
 // With the zero at its end that libsodium looks for; nothing but zeros where it does not fit.
-Written written(std::string_view hash) {
-    Written out{};
+HashText as_text_of(std::string_view hash) {
+    HashText out{};
     if (hash.size() < out.size()) std::copy(hash.begin(), hash.end(), out.begin());
     return out;
 }
@@ -39,10 +39,10 @@ constexpr const char* no_memory = "there is no memory left for it";
 
 Result<std::string> pin_hash(const Secret& pin) {
     if (!is_pin(pin.text())) return fail("hash a PIN: it is not 6 to 12 digits", "choose 6 to 12 digits");
-    Written out{};
+    HashText out{};
     const auto text = pin.text();
-    if (crypto_pwhash_str_alg(out.data(), text.data(), text.size(), passes, memory, crypto_pwhash_ALG_ARGON2ID13) !=
-        0) {
+    if (crypto_pwhash_str_alg(out.data(), text.data(), text.size(), pin_passes, pin_memory,
+                              crypto_pwhash_ALG_ARGON2ID13) != 0) {
         return fail(std::string("hash a PIN: ") + no_memory);
     }
     return std::string(out.data());
@@ -51,14 +51,14 @@ Result<std::string> pin_hash(const Secret& pin) {
 bool is_pin_hash(std::string_view text) {
     const bool alike = text.starts_with(crypto_pwhash_argon2id_STRPREFIX) && text.find('\0') == std::string_view::npos;
     // -1: it cannot be read; the other two only say whether it was made with these very numbers.
-    return alike && crypto_pwhash_str_needs_rehash(written(text).data(), passes, memory) != -1;
+    return alike && crypto_pwhash_str_needs_rehash(as_text_of(text).data(), pin_passes, pin_memory) != -1;
 }
 
 Result<bool> pin_is(std::string_view hash, const Secret& pin) {
     if (!is_pin_hash(hash)) return fail("look at a PIN: what it is held against is no hash");
     const auto text = pin.text();
     errno = 0;
-    if (crypto_pwhash_str_verify(written(hash).data(), text.data(), text.size()) == 0) return true;
+    if (crypto_pwhash_str_verify(as_text_of(hash).data(), text.data(), text.size()) == 0) return true;
     if (errno != EINVAL) return fail(std::string("look at a PIN: ") + no_memory);
     return false;
 }

@@ -94,9 +94,7 @@ struct Device::Inside {
     Result<void> carry_out(const order::SwitchOff&, const Now&) {
         return with_network([](Network& open) { return open.switch_off(); });
     }
-    Result<void> carry_out(const order::Wipe&, const Now&) {
-        return with_network([](Network& open) -> Result<void> { return open.forget_all(), Result<void>(); });
-    }
+    Result<void> carry_out(const order::Wipe&, const Now&);
     Result<void> carry_out(const order::CheckReady&, const Now& now);
     Result<void> carry_out(const order::PlaySound&, const Now&) {
         const auto open = open_sound();
@@ -216,6 +214,10 @@ Result<void> Device::Inside::carry_out(const order::TakePack&, const Now& /*now*
 
 Result<void> Device::Inside::carry_out(const order::JoinWifi& wanted, const Now& now) {
     return with_network([&](Network& open) { return open.join(wanted.name, wanted.password.text(), now.monotonic); });
+}
+
+Result<void> Device::Inside::carry_out(const order::Wipe&, const Now& /*now*/) {
+    return with_network([](Network& open) { return open.forget_all(); });
 }
 
 Result<void> Device::Inside::carry_out(const order::SetVolume& wanted, const Now& /*now*/) {

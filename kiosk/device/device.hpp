@@ -39,7 +39,8 @@ class Device {
     [[nodiscard]] Facts look(const Now& now);
     // For the lamp, while no organizer looks: what files tell. What was on loan is given back.
     [[nodiscard]] Facts glance(const Now& now);
-    // Orders that are the stage's own (practice, day or night) do nothing here. Wipe: every Wi-Fi is forgotten.
+    // Orders that are the stage's own (practice, day or night) do nothing here. Wipe: every Wi-Fi is
+    // forgotten before it returns.
     [[nodiscard]] Result<void> carry_out(const Order& order, const Now& now);
 
   private:

@@ -1,7 +1,7 @@
 // Network: what connects the machine, and what an organizer may do about it: NetworkManager and logind over D-Bus. A
 // seam, because sd-bus is loaded while an organizer looks, and let go afterwards (loan.hpp).
 //
-// Every call returns at once but for `patience`, which a service that does not answer costs once, not at each look.
+// A look waits 150 ms at most, and that once where a service does not answer, not at each look.
 #pragma once
 
 #include <chrono>
@@ -40,7 +40,8 @@ class Network {
     // is open or remembered. What becomes of it shows in the facts.
     [[nodiscard]] virtual Result<void> join(std::string_view name, std::string_view password, Monotonic now) = 0;
     virtual void forget(std::string_view name) = 0;
-    virtual void forget_all() = 0;
+    // All that are remembered, before it returns: of a wipe, for which a second or two may be waited.
+    [[nodiscard]] virtual Result<void> forget_all() = 0;
     // Fails where the answer comes soon and is a refusal.
     [[nodiscard]] virtual Result<void> switch_off() = 0;
 };

@@ -76,7 +76,7 @@ Facts::Ready ReadyCheck::disk() {
 Facts::Ready ReadyCheck::keys() {
     const auto device = device_key(state_);
     const bool good = device && !pack_.recipients.empty() && seals(pack_, *device);
-    return {Checked::Keys, good ? Verdict::Good : Verdict::Bad, ""};
+    return {Checked::Keys, good ? Verdict::Good : Verdict::Bad, std::to_string(pack_.recipients.size())};
 }
 
 Facts::Ready ReadyCheck::pack(const Facts& facts) {

@@ -12,8 +12,9 @@ namespace {
 
 // Who looks at the screen waits for a list that long; a service that did not answer once is waited for no more.
 constexpr auto patience = std::chrono::milliseconds(150);
+constexpr auto patience_for_a_wipe = std::chrono::seconds(1);
+constexpr int most_rounds = 5;
 constexpr auto survey_again = std::chrono::seconds(3);
-constexpr auto still_there = "forget every Wi-Fi: some are remembered all the same";
 constexpr auto give_up = std::chrono::seconds(6);
 
 class NetworkManager final : public Network {
@@ -24,12 +25,11 @@ class NetworkManager final : public Network {
     void scan() override;
     Result<void> join(std::string_view name, std::string_view password, Monotonic now) override;
     void forget(std::string_view name) override;
-    void forget_all() override;
+    Result<void> forget_all() override;
     Result<void> switch_off() override;
 
   private:
     void keep_asking(Monotonic now);
-    std::string forget_the_rest();
     Bus& bus();
 
     std::string address_;
@@ -38,8 +38,6 @@ class NetworkManager final : public Network {
     Monotonic asked_at_{0};
     std::optional<Surveyed> found_;  // By the last survey that was whole.
     bool patient_ = true;
-    bool forgetting_all_ = false;  // And looking whether they are gone.
-    int rounds_ = 0;
     std::unique_ptr<Join> join_;
     std::string wifi_trouble_;
 };
@@ -66,16 +64,6 @@ void NetworkManager::keep_asking(Monotonic now) {
     if (patient_) found_ = asking_->found();
 }
 
-// Until nothing is left, or somebody says that it may not be: then why.
-std::string NetworkManager::forget_the_rest() {
-    if (!patient_) return rounds_ > 2 ? still_there : "";
-    forgetting_all_ = !found_->remembered.empty();
-    for (const auto& each : found_->remembered) forget_settings(*bus_, each.object);
-    asking_.reset();
-    ++rounds_;
-    return forgetting_all_ && rounds_ > 2 ? still_there : "";
-}
-
 NetworkFacts NetworkManager::look(Monotonic now) {
     keep_asking(now);
     NetworkFacts facts;
@@ -88,7 +76,6 @@ NetworkFacts NetworkManager::look(Monotonic now) {
         facts.trouble = "ask NetworkManager: " + in_words(found_->refusal);
         return facts;
     }
-    if (forgetting_all_) facts.trouble = forget_the_rest();
     if (join_) {
         join_->see(patient_ ? &*found_ : nullptr, now);
         if (join_->over()) {
@@ -140,12 +127,22 @@ void NetworkManager::forget(std::string_view name) {
     asking_.reset();
 }
 
-void NetworkManager::forget_all() {
-    forgetting_all_ = true;
-    rounds_ = 0;
+// At once and to the end, because nobody looks again after a wipe. Each round reads a hundred.
+Result<void> NetworkManager::forget_all() {
+    constexpr auto attempt = "forget every Wi-Fi: ";
+    auto& open = bus();
     join_.reset();
-    bus();
     asking_.reset();
+    found_.reset();
+    for (int round = 0; round < most_rounds; ++round) {
+        const Survey all(open);
+        open.take_in(patience_for_a_wipe);
+        if (!all.whole()) return fail(std::string(attempt) + "NetworkManager does not answer");
+        if (all.found().remembered.empty()) return {};
+        for (const auto& each : all.found().remembered) forget_settings(open, each.object);
+        open.take_in(patience_for_a_wipe);
+    }
+    return fail(std::string(attempt) + "some are remembered all the same", "a rule of polkit may be missing");
 }
 
 Result<void> NetworkManager::switch_off() {

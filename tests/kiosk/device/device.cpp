@@ -124,7 +124,7 @@ TEST_CASE("a mirror is there or missing") {
     CHECK(device.glance(machine.now).mirror == Facts::Mirror::There);
 }
 
-TEST_CASE("an errand is working until somebody answers, and copying makes it unsafe to unplug") {
+TEST_CASE("an errand is working until somebody answers") {
     Machine machine;
     auto device = machine.device();
     CHECK_FALSE(outcome(device.glance(machine.now), ErrandKind::SendNow));
@@ -134,7 +134,19 @@ TEST_CASE("an errand is working until somebody answers, and copying makes it uns
     const auto facts = device.glance(machine.now);
     CHECK(outcome(facts, ErrandKind::SendNow)->stage == Outcome::Stage::Done);
     CHECK(outcome(facts, ErrandKind::SendNow)->done == 3);
-    CHECK(facts.safe_to_unplug);
+}
+
+TEST_CASE("nothing is to be unplugged while it is copied to a stick") {
+    Machine machine;
+    machine.places.sticks = "/dev";  // Of which parts are mounts on nearly every system.
+    auto device = machine.device();
+    if (!device.glance(machine.now).stick) return MESSAGE("left out: nothing is mounted below /dev here");
+    CHECK(device.glance(machine.now).stick->folder.starts_with("/dev/"));
+    CHECK(device.glance(machine.now).safe_to_unplug);
+    REQUIRE(device.carry_out(order::CopyToStick{}, machine.now));
+    CHECK_FALSE(device.glance(machine.now).safe_to_unplug);
+    answered(machine.places.state, ErrandKind::CopyToStick, Outcome::Stage::Done);
+    CHECK(device.glance(machine.now).safe_to_unplug);
 }
 
 TEST_CASE("without a stick there is nothing to copy to and nothing to look for") {
@@ -195,7 +207,6 @@ TEST_CASE("a drop that nobody delivers to is found out") {
 
 TEST_CASE("a disk that takes nothing, keys that are none and a pack that has gone are bad") {
     Machine machine;
-    machine.pack.recipients.front().bytes.fill(0);  // A point that seals to everybody.
     machine.pack.folder = machine.folder / "gone";
     fs::remove_all(machine.places.state);
     std::ofstream(machine.places.state) << "a file in its place";
@@ -205,6 +216,14 @@ TEST_CASE("a disk that takes nothing, keys that are none and a pack that has gon
     CHECK(verdict(facts, Checked::DiskSpeed) == Verdict::Bad);
     CHECK(verdict(facts, Checked::Keys) == Verdict::Bad);
     CHECK(verdict(facts, Checked::Pack) == Verdict::Bad);
+}
+
+TEST_CASE("a key that is none is found by sealing to it") {
+    Machine machine;
+    machine.pack.recipients.front().bytes.fill(0);
+    auto device = machine.device();
+    REQUIRE(device.carry_out(order::CheckReady{}, machine.now));
+    CHECK(verdict(checked(device, machine.now, Checked::Pack), Checked::Keys) == Verdict::Bad);
 }
 
 TEST_CASE("a slow card and a hot processor are named by their figures") {

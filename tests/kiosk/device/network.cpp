@@ -241,11 +241,22 @@ TEST_CASE("one network is forgotten, and a wipe forgets all") {
     const auto kept = bus.tell("remembered");
     CHECK(kept.find(PretendedBus::digits("Library")) == std::string::npos);
     CHECK(kept.find(PretendedBus::digits("Office")) != std::string::npos);
-    kiosk.network().forget_all();
-    std::string left;
-    kiosk.until(
-        [&](const NetworkFacts& facts) { return facts.trouble.empty() && (left = bus.tell("remembered")) == "[]"; });
-    CHECK(left == "[]");
+    CHECK(kiosk.network().forget_all());
+    CHECK(bus.tell("remembered") == "[]");
+}
+
+TEST_CASE("a wipe that cannot forget says so") {
+    NEEDS_A_BUS();
+    PretendedBus bus;
+    bus.serve();
+    bus.tell("remember " + PretendedBus::digits("Library"));
+    bus.tell("keep_all");
+    Kiosk kiosk(bus.address());
+    CHECK_FALSE(kiosk.network().forget_all());
+    bus.fall_silent();
+    const auto forgotten = kiosk.network().forget_all();
+    REQUIRE_FALSE(forgotten);
+    CHECK(forgotten.error().what == "forget every Wi-Fi: NetworkManager does not answer");
 }
 
 TEST_CASE("the machine is switched off by logind") {
@@ -305,6 +316,6 @@ TEST_CASE("where there is no NetworkManager, or no bus, that is said") {
     Kiosk wrong("no address");
     CHECK_FALSE(wrong.look().trouble.empty());
     wrong.network().scan();
-    wrong.network().forget_all();
+    CHECK(wrong.network().forget_all());  // There is nothing to forget.
     CHECK_FALSE(wrong.join("Library", "candles at dusk"));
 }

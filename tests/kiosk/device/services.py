@@ -81,6 +81,12 @@ class Services:
     def lock_out(self, error):
         self.locked_out = error
 
+    def keep_all(self):
+        def refuse(_):
+            raise dbus.exceptions.DBusException('no', name='org.freedesktop.NetworkManager.Settings.PermissionDenied')
+        for path in dbusmock.get_object(NM + '/Settings').ListConnections():
+            dbusmock.get_object(path).ConnectionDelete = refuse
+
     def state(self, state, connectivity, checks):
         properties = dbusmock.get_object(NM).props['org.freedesktop.NetworkManager']
         properties['State'] = dbus.UInt32(int(state))

@@ -9,8 +9,11 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdarg>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -43,6 +46,16 @@ void close_device(int device, void*) {
 }
 
 constexpr libinput_interface files{open_device, close_device};
+
+// On a slow device libinput says with each touch that it was late: nobody can do anything about it, and it fills the
+// journal.
+void say(libinput*, libinput_log_priority, const char* format, va_list words) {
+    if (std::strstr(format, "lagging behind") != nullptr) return;
+    std::array<char, 256> line{};
+    (void)std::vsnprintf(line.data(), line.size(), format, words);
+    const std::string_view said(line.data());
+    log("hineni-kiosk: libinput: " + std::string(said.substr(0, said.find_last_not_of('\n') + 1)));
+}
 
 PanelSpot share_of(libinput_event_touch* touch) {
     return {static_cast<float>(libinput_event_touch_get_x_transformed(touch, 1)),
@@ -93,6 +106,7 @@ Result<InputDevices> InputDevices::open() {
     if (!made.input_ || made.folder_ < 0) {
         return fail(std::string("listen for touches and keys: ") + std::strerror(errno));
     }
+    libinput_log_set_handler(made.input_.get(), say);
     made.watch_folder();
     made.look_for_new();
     return made;

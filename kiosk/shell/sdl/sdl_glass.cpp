@@ -68,6 +68,7 @@ Result<void> SdlGlass::open(const std::string& title, std::optional<Window::Size
                           "on the console of a device");
     }
     started_ = true;
+    signals_.listen();
     const Uint32 flags = size ? 0U : static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP);
     const auto wanted = size.value_or(Window::Size{});
     window_ = SDL_CreateWindow(title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, wanted.width,

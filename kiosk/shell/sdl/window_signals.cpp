@@ -18,19 +18,22 @@ WindowSignals::WindowSignals() {
     pthread_sigmask(SIG_BLOCK, &heard, &before_);
     signals_ = signalfd(-1, &heard, SFD_CLOEXEC);
     stop_ = eventfd(0, EFD_CLOEXEC);
-    thread_ = std::thread([this] { listen(); });
+}
+
+void WindowSignals::listen() {
+    thread_ = std::thread([this] { tell(); });
 }
 
 WindowSignals::~WindowSignals() {
     const std::uint64_t one = 1;
     [[maybe_unused]] const auto written = ::write(stop_, &one, sizeof one);
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
     close(signals_);
     close(stop_);
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
-void WindowSignals::listen() const {
+void WindowSignals::tell() const {
     std::array<pollfd, 2> waiting{pollfd{signals_, POLLIN, 0}, pollfd{stop_, POLLIN, 0}};
     while (poll(waiting.data(), waiting.size(), -1) > 0 && waiting[1].revents == 0) {
         signalfd_siginfo arrived{};

@@ -11,12 +11,13 @@ namespace hineni {
 class WindowSignals {
   public:
     WindowSignals();  // Before SDL starts threads of its own: they take over which signals are held back.
+    void listen();    // Once SDL takes events: one that came earlier has waited.
     WindowSignals(const WindowSignals&) = delete;
     WindowSignals& operator=(const WindowSignals&) = delete;
     ~WindowSignals();
 
   private:
-    void listen() const;
+    void tell() const;
 
     sigset_t before_{};
     int signals_ = -1;

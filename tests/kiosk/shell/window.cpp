@@ -266,3 +266,22 @@ TEST_CASE("without a display there is a failure with a hint") {
     CHECK(window.error().what.substr(0, 15) == "open the window");
     CHECK_FALSE(window.error().hint.empty());
 }
+
+TEST_CASE("a signal that came before the window was open ends it once it is") {
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    sigset_t end;
+    sigemptyset(&end);
+    sigaddset(&end, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &end, nullptr);
+    kill(getpid(), SIGTERM);
+    auto window = Window::open("test", Window::Size{200, 100});
+    REQUIRE(window.has_value());
+    bool quits = false;
+    while (!quits) {
+        const auto event = window->wait(std::chrono::seconds(20));
+        REQUIRE(event.has_value());
+        quits = std::holds_alternative<Window::Quit>(*event);
+    }
+    CHECK(quits);
+    pthread_sigmask(SIG_UNBLOCK, &end, nullptr);
+}

@@ -20,10 +20,11 @@ BlankPages::BlankPages(Query left, Query make, Query shuffled, Query free_one)
 Result<BlankPages> BlankPages::of(Database& database) {
     auto left = database.prepare("PRAGMA freelist_count");
     if (!left) return tl::unexpected(left.error());
-    // 4000 bytes: one row a page.
+    // 4100 bytes: most of a row lies in a page of its own, which is freed with it. A row that fills a page of the table
+    // itself would free whichever page the others can do without, and those are the last ones first.
     auto make = database.prepare(
         "WITH RECURSIVE up(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM up WHERE number < ?1) "
-        "INSERT INTO blank SELECT number, zeroblob(4000) FROM up");
+        "INSERT INTO blank SELECT number, zeroblob(4100) FROM up");
     if (!make) return tl::unexpected(make.error());
     auto shuffled = database.prepare("SELECT number FROM blank ORDER BY random()");
     if (!shuffled) return tl::unexpected(shuffled.error());

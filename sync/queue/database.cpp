@@ -13,6 +13,7 @@
 #include <system_error>
 #include <utility>
 
+#include "sync/queue/overwriting.hpp"
 #include "sync/queue/trouble.hpp"
 
 namespace hineni {
@@ -63,6 +64,15 @@ bool holds_something(const fs::path& file) {
 
 void Database::Close::operator()(sqlite3* database) const {
     sqlite3_close_v2(database);
+}
+
+Database::Database() = default;
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+
+// SQLite would delete a -wal file as it is, and free what it holds.
+Database::~Database() {
+    if (database_ && overwriting_) static_cast<void>(empty_wal());
 }
 
 Database::Lock::Lock(Lock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
@@ -134,6 +144,7 @@ Result<Database> Database::open_to_write(const fs::path& file, const DatabaseKin
     if (auto made_or_checked = database->make_or_check(kind); !made_or_checked) {
         return within(attempt, made_or_checked.error());
     }
+    database->overwriting_ = overwrite_what_is_cut_off(database->database_.get());
     return database;
 }
 

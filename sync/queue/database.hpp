@@ -16,6 +16,8 @@ struct sqlite3;
 
 namespace hineni {
 
+struct Overwriting;
+
 // Which file this is. SQLite keeps both numbers in the header of the file.
 struct DatabaseKind {
     std::int32_t application = 0;                       // PRAGMA application_id
@@ -27,6 +29,10 @@ struct DatabaseKind {
 
 class Database {
   public:
+    Database(Database&&) noexcept;
+    Database& operator=(Database&&) noexcept;
+    ~Database();
+
     // For the one writer of the file. Makes the folder (mode 0700) and the file (0600) where they are missing, sets
     // WAL, synchronous=FULL and secure_delete, reads all back and refuses anything else. Takes `file`.lock
     // for as long as the Database lives, so that a second writer is refused. Refuses a file of another kind.
@@ -58,6 +64,7 @@ class Database {
     struct Close {
         void operator()(sqlite3* database) const;
     };
+    Database();
     // An open file descriptor whose lock ends with it.
     class Lock {
       public:
@@ -77,6 +84,7 @@ class Database {
     Result<void> check(const DatabaseKind& kind);
 
     Lock lock_;  // Before database_: let go only after the connection is closed.
+    std::unique_ptr<Overwriting> overwriting_;
     std::unique_ptr<sqlite3, Close> database_;
     std::optional<Query> rollback_;
 };

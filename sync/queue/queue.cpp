@@ -17,7 +17,8 @@ struct Queue::Inside {
     Query count_one;
     Query count;
     BlankPages blank;
-    // The -wal file may still hold what was erased: also by a program that died before it could empty it.
+    // The -wal file may still hold what was erased, also by a program that died before it could empty it; and it lists
+    // what was added in its order.
     bool wal_to_empty = true;
 
     // Nothing where there is no such envelope; otherwise whether it is the same, read from the file.
@@ -87,6 +88,7 @@ Result<void> Queue::add(const Envelope& envelope) {
         return fail("add to queue: it holds another envelope of the same id");
     }
     inside_->blank.top_up(inside_->database);
+    inside_->wal_to_empty = true;
     if (auto committed = inside_->commit(envelope); !committed) return within(attempt, committed.error());
     // From the file, not from memory: what is acknowledged is what was read.
     inside_->database.forget_cache();

@@ -95,8 +95,11 @@ TEST_CASE("a catalogue of words is whole or refused") {
 TEST_CASE("a plural is always one of the forms that there are") {
     replay("plural", fuzz::plural);
 }
-TEST_CASE("a signature on paper is what the finger drew") {
+TEST_CASE("a signature is what the finger drew, point by point") {
     replay("ink", fuzz::ink);
+}
+TEST_CASE("paper understands every signature that a kiosk can write") {
+    replay("paper", fuzz::paper);
 }
 TEST_CASE("one address or number has one form") {
     replay("contact", fuzz::contact);

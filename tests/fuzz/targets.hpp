@@ -37,6 +37,7 @@ void ink(BytesView input);
 void json(BytesView input);
 void keys(BytesView input);
 void listing(BytesView input);
+void paper(BytesView input);
 void phone(BytesView input);
 void pledge_text(BytesView input);
 void plural(BytesView input);

@@ -5,7 +5,7 @@
 #include "sync/send/drop_address.hpp"
 #include "sync/send/store_address.hpp"
 #include "sync/send/transport.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "sync/bundle/bundle.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

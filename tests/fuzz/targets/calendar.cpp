@@ -8,7 +8,7 @@
 
 #include "hineni/utf8.hpp"
 #include "kiosk/form/icalendar.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

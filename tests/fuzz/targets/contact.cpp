@@ -10,7 +10,7 @@
 #include "kiosk/form/rules.hpp"
 #include "kiosk/session/mail_slips.hpp"
 #include "sync/people/contact.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

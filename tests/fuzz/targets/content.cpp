@@ -11,7 +11,7 @@
 #include "sync/desk/desk_entry.hpp"
 #include "sync/desk/table.hpp"
 #include "sync/seal/content.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {
@@ -34,12 +34,14 @@ bool bytes_of(std::string_view hexadecimal, std::array<std::uint8_t, size>& out)
 }
 
 bool channel_of(std::string_view name, Channel& out) {
-    constexpr std::array<std::string_view, 4> names{"email", "sms", "call", "share"};
-    const auto* found = std::ranges::find(names, name);
-    if (found == names.end()) return false;
-    out = std::array{Channel::Email, Channel::Sms, Channel::Call,
-                     Channel::Share}[static_cast<std::size_t>(found - names.begin())];
-    return true;
+    constexpr std::array<std::pair<std::string_view, Channel>, 4> channels{
+        {{"email", Channel::Email}, {"sms", Channel::Sms}, {"call", Channel::Call}, {"share", Channel::Share}}};
+    for (const auto& [word, channel] : channels) {
+        if (word != name) continue;
+        out = channel;
+        return true;
+    }
+    return false;
 }
 
 // As the kiosk would have had it; false where no kiosk could.

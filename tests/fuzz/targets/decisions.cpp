@@ -5,7 +5,7 @@
 #include <array>
 
 #include "sync/people/decisions.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

@@ -6,7 +6,7 @@
 #include <array>
 
 #include "hineni/envelope.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

@@ -5,7 +5,7 @@
 #include <array>
 
 #include "sync/errand/written.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

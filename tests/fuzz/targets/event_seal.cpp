@@ -4,7 +4,7 @@
 // Held against it: a seal is good for the pack that it names, as written_seal() writes it, and for no other.
 #include "sync/packs/event_seal.hpp"
 #include "sync/seal/organizer_signature.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

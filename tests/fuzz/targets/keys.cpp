@@ -5,7 +5,7 @@
 
 #include "sync/seal/key_file.hpp"
 #include "sync/seal/organizer_signature.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

@@ -6,7 +6,7 @@
 
 #include "hineni/utf8.hpp"
 #include "kiosk/form/phone_module.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 extern "C" hineni::ReadPhone hineni_read_phone;

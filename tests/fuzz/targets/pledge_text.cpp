@@ -4,31 +4,22 @@
 // is lost on the way.
 #include <algorithm>
 
-#include "kiosk/widgets/markdown.hpp"
 #include "sync/print/pledge_text.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/glass_text.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {
 
 namespace {
 
-bool same_look(markdown::Block::Kind glass, TextBlock::Kind paper) {
-    return static_cast<int>(glass) == static_cast<int>(paper);
-}
-
-void same_words(const markdown::Block& glass, const TextBlock& paper) {
-    promise(same_look(glass.kind, paper.kind) && glass.bullet == paper.bullet, "a block is another one on paper");
-    std::string words;
-    std::vector<std::pair<std::size_t, std::size_t>> bold;
-    for (const auto& span : glass.spans) {
-        if (span.bold && !span.words.empty()) bold.emplace_back(words.size(), words.size() + span.words.size());
-        words += span.words;
-    }
-    promise(words == paper.words, "paper has other words than the glass");
-    promise(bold.size() == paper.bold.size(), "paper has other words in bold than the glass");
-    for (std::size_t i = 0; i < bold.size(); ++i) {
-        promise(bold[i].first == paper.bold[i].from && bold[i].second == paper.bold[i].to,
+void same_words(const GlassBlock& glass, const TextBlock& paper) {
+    promise(glass.kind == static_cast<int>(paper.kind) && glass.bullet == paper.bullet,
+            "a block is another one on paper");
+    promise(glass.words == paper.words, "paper has other words than the glass");
+    promise(glass.bold.size() == paper.bold.size(), "paper has other words in bold than the glass");
+    for (std::size_t i = 0; i < glass.bold.size(); ++i) {
+        promise(glass.bold[i].first == paper.bold[i].from && glass.bold[i].second == paper.bold[i].to,
                 "paper has other words in bold than the glass");
     }
 }
@@ -46,7 +37,7 @@ std::string letters_of(std::string_view text) {
 
 void pledge_text(BytesView input) {
     const auto text = as_text(input);
-    const auto glass = markdown::blocks(text);
+    const auto glass = glass_text(text);
     const auto paper = hineni::pledge_text(text);
     promise(glass.size() == paper.size(), "paper has more blocks than the glass, or fewer");
     std::string shown;

@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "kiosk/form/plural.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

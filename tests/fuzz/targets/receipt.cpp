@@ -11,7 +11,7 @@
 #include "sync/bundle/receipt.hpp"
 #include "sync/seal/vouch.hpp"
 #include "sync/send/receiving.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 #include "tests/support/fresh_folder.hpp"
 

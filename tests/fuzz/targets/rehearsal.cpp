@@ -6,7 +6,7 @@
 #include <cstdio>
 
 #include "kiosk/shell/rehearsal_script.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {
@@ -15,7 +15,7 @@ namespace {
 
 using namespace rehearsal;
 
-std::string quoted(std::string_view words) {
+std::string in_marks(std::string_view words) {
     std::string out = "\"";
     for (const char c : words) {
         if (c == '"' || c == '\\') out += '\\';
@@ -25,12 +25,12 @@ std::string quoted(std::string_view words) {
 }
 
 struct Written {
-    std::string operator()(const See& see) const { return (see.there ? "see " : "not see ") + quoted(see.words); }
-    std::string operator()(const ChooseLanguage& language) const { return "language " + quoted(language.name); }
+    std::string operator()(const See& see) const { return (see.there ? "see " : "not see ") + in_marks(see.words); }
+    std::string operator()(const ChooseLanguage& language) const { return "language " + in_marks(language.name); }
     std::string operator()(const Tap& tap) const {
-        return "tap " + quoted(tap.label) + (tap.near.empty() ? "" : " near " + quoted(tap.near));
+        return "tap " + in_marks(tap.label) + (tap.near.empty() ? "" : " near " + in_marks(tap.near));
     }
-    std::string operator()(const Type& type) const { return "type " + quoted(type.text); }
+    std::string operator()(const Type& type) const { return "type " + in_marks(type.text); }
     std::string operator()(const TapMain&) const { return "next"; }
     std::string operator()(const TapBack&) const { return "back"; }
     std::string operator()(const Draw& draw) const {
@@ -49,17 +49,25 @@ struct Written {
                : ms % 60'000 == 0 ? "wait " + std::to_string(ms / 60'000) + "min"
                                   : "wait " + std::to_string(ms / 1000) + "s";
     }
-    std::string operator()(const Picture& picture) const { return "picture " + quoted(picture.name); }
+    std::string operator()(const Picture& picture) const { return "picture " + in_marks(picture.name); }
     std::string operator()(const CountTaps&) const { return "count taps"; }
     std::string operator()(const Press& press) const { return "press " + press.name; }
-    std::string operator()(const Write& write) const { return "write " + quoted(write.text); }
-    std::string operator()(const Hear& hear) const { return "hear " + quoted(hear.words); }
+    std::string operator()(const Write& write) const { return "write " + in_marks(write.text); }
+    std::string operator()(const Hear& hear) const { return "hear " + in_marks(hear.words); }
     std::string operator()(const Hold&) const { return "hold"; }
+    // The rest is held against its own words alone.
+    template <class Other>
+    std::string operator()(const Other&) const {
+        return {};
+    }
 };
 
 std::string told(const std::vector<Step>& steps) {
     std::string out;
-    for (const auto& step : steps) out += std::visit(Written{}, step.act) + "\n";
+    for (const auto& step : steps) {
+        const auto words = std::visit(Written{}, step.act);
+        if (!words.empty()) out += words + "\n";
+    }
     return out;
 }
 

@@ -7,7 +7,7 @@
 
 #include "sync/bundle/packing.hpp"
 #include "sync/bundle/statement.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

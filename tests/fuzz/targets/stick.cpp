@@ -12,7 +12,7 @@
 
 #include "sync/bundle/bundle.hpp"
 #include "sync/desk/bundles.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

@@ -7,8 +7,8 @@
 
 #include "sync/bundle/bundle.hpp"
 #include "sync/send/transport.hpp"
-#include "tests/fuzz/pretended_curl.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/pretended_curl.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

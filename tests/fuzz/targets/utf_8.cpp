@@ -3,7 +3,7 @@
 // Held against it: what is well-formed is so to another reader of the same rules (RFC 3629, in the table of its section
 // 4), and is put together again byte for byte; nothing is ever cut within a character.
 #include "hineni/utf8.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

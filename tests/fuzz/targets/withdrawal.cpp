@@ -11,7 +11,7 @@
 #include "sync/bundle/withdrawal.hpp"
 #include "sync/desk/collect.hpp"
 #include "sync/seal/vouch.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {
@@ -49,7 +49,8 @@ void withdrawal(BytesView input) {
     if (words.size() >= 16) std::ranges::copy(sample().event, words.begin() + 8);
     const auto& half = sample().organizers_public_half;
     const auto part_by = [&](const SecretKey& key) {
-        return withdrawal_part(words, std::array{*vouch_to(half, key, withdrawal_about, words)});
+        const auto voucher = *vouch_to(half, key, withdrawal_about, words);
+        return withdrawal_part(words, {&voucher, 1});
     };
     const auto part = part_by(sample().organizer);
     look(part);

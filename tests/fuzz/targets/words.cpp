@@ -4,7 +4,7 @@
 // that is read is read again however it is grouped; a mistake is told without what was typed.
 #include "hineni/receipt_code.hpp"
 #include "sync/seal/recovery.hpp"
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {

@@ -1,4 +1,4 @@
-#include "tests/fuzz/pretended_curl.hpp"
+#include "tests/fuzz/support/pretended_curl.hpp"
 
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>

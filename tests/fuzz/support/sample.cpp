@@ -1,4 +1,4 @@
-#include "tests/fuzz/sample.hpp"
+#include "tests/fuzz/support/sample.hpp"
 
 #include <sodium.h>
 #include <unistd.h>

@@ -41,7 +41,7 @@ Did draw_aside(Page& page, Aside aside, const screens::Scene& scene) {
 // How much of the foot of the glass the practice banner takes. It does not grow with the words: it is to be seen, and
 // leaves each screen as much as there is.
 float banner_height(const Page& page) {
-    return 38 * std::max(page.unit, 0.7F);
+    return 32 * std::max(page.unit, 0.7F);
 }
 
 // On every screen, so that nobody leaves a name in a practice, and nobody practises with names.
@@ -49,8 +49,8 @@ void banner(Page& page) {
     const auto& c = page.look.colours;
     const float high = banner_height(page);
     const Rect room{0, page.height - high, page.width, high};
-    const float grown = page.style(22).size / (22 * std::max(page.unit, 0.7F));
-    const Manner manner{.size = 22 / grown,
+    const float grown = page.style(21).size / (21 * std::max(page.unit, 0.7F));
+    const Manner manner{.size = 21 / grown,
                         .weight = Weight::SemiBold,
                         .colour = c.on_main,
                         .align = Align::Centre,

@@ -26,7 +26,8 @@ Manner line_manner(const Page& page) {
 }
 
 Lamp shown(const Scene& scene) {
-    if (scene.session.second_copy_missing()) return Lamp::Look;
+    const bool out = std::holds_alternative<OutOfOrder>(scene.session.state());
+    if (out || scene.session.second_copy_missing()) return Lamp::Look;
     return lamp_of(scene.session.facts());
 }
 

@@ -60,7 +60,9 @@ float tell(Page& page, const std::vector<Line>& all, Rect room);
 void bar(Page& page, float share, Rect room);
 
 // "12.3 GB".
-[[nodiscard]] std::string bytes_in_words(std::uint64_t bytes);
+[[nodiscard]] std::string bytes_in_words(const Page& page, std::uint64_t bytes);
+// A name or a figure within a sentence: where words run to the left, it keeps its own order (U+2068 and U+2069).
+[[nodiscard]] std::string isolated(const Page& page, std::string_view words);
 // A line that stands out, as large as it can be: "Safe to pull out".
 [[nodiscard]] Manner loud(const Page& page, float size);
 

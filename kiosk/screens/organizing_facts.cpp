@@ -37,7 +37,7 @@ std::string network_words(const Page& page, const Facts& facts) {
         }
         return std::string();
     }();
-    return facts.network_name.empty() ? how : facts.network_name + " · " + how;
+    return facts.network_name.empty() ? how : isolated(page, facts.network_name) + " · " + how;
 }
 
 // In the event's own time, which is the organizers' as well.
@@ -62,7 +62,7 @@ std::string percent(int value) {
 }
 
 std::string battery_words(const Page& page, const Facts& facts) {
-    const auto words = percent(*facts.battery);
+    const auto words = isolated(page, percent(*facts.battery));
     return facts.charging ? words + " · " + page.say("charging") : words;
 }
 
@@ -134,7 +134,7 @@ std::vector<Line> conditions(const Page& page, const Scene& scene) {
     if (facts.has_wifi || facts.network != Facts::Network::None) say(page.say("Network"), network_words(page, facts));
     if (facts.mirror == Facts::Mirror::There) say(page.say("Second copy"), page.say("On the stick"));
     if (facts.disk_size > 0) {
-        say(page.say("Disk"), filled(page.say("{size} free"), "size", bytes_in_words(facts.disk_free)));
+        say(page.say("Disk"), filled(page.say("{size} free"), "size", bytes_in_words(page, facts.disk_free)));
     }
     say(page.say("Clock"), facts.clock ? clock_words(page, scene.pack, *facts.clock) : page.say("Time not known"));
     if (facts.battery) say(page.say("Battery"), battery_words(page, facts));

@@ -101,18 +101,25 @@ void draw(Page& page, const Line& line, Rect room, float size) {
         write(page, line.label, {x, y + lower, label, high - lower + air}, manners.label);
         x += label + page.px(12);
     }
-    const float more = line.more.empty() ? 0 : hineni::height_of(page, line.more, words, manners.more) + page.px(10);
+    float more = line.more.empty() ? 0 : hineni::height_of(page, line.more, words, manners.more) + page.px(10);
+    more = std::min(more, high * 0.6F);  // In a room that is too low, both shrink.
     y = write(page, line.words, {x, y, words, high - more + page.px(2)}, manners.words);
     if (more > 0) write(page, line.more, {x, y + page.px(10), words, room.bottom() - y - page.px(10)}, manners.more);
 }
 
 namespace {
 
-// Large ones where all of them have room.
+// Large ones where all of them have room; small ones rather than a book of them, where the words are large already.
 float size_for(Page& page, const std::vector<Line>& all, Rect room) {
-    float sum = 0;
-    for (const auto& line : all) sum += height_of(page, line, room.width, large_size);
-    return sum <= room.height ? large_size : usual_size;
+    constexpr float most_pages = 4;
+    constexpr float small_size = 18;
+    const auto sum = [&](float size) {
+        float high = 0;
+        for (const auto& line : all) high += height_of(page, line, room.width, size);
+        return high;
+    };
+    if (sum(large_size) <= room.height) return large_size;
+    return sum(usual_size) <= most_pages * room.height ? usual_size : small_size;
 }
 
 }  // namespace
@@ -181,13 +188,18 @@ void bar(Page& page, float share, Rect room) {
     if (wide >= room.height) shapes::fill(page, {room.x, room.y, wide, room.height}, room.height / 2, c.accent);
 }
 
-std::string bytes_in_words(std::uint64_t bytes) {
+std::string isolated(const Page& page, std::string_view words) {
+    if (page.direction == Direction::LeftToRight || words.empty()) return std::string(words);
+    return "\u2068" + std::string(words) + "\u2069";
+}
+
+std::string bytes_in_words(const Page& page, std::uint64_t bytes) {
     constexpr double giga = 1e9;
     std::array<char, 32> words{};
     const auto size = static_cast<double>(bytes);
     const int written = size >= giga ? std::snprintf(words.data(), words.size(), "%.1f GB", size / giga)
                                      : std::snprintf(words.data(), words.size(), "%.0f MB", size / 1e6);
-    return {words.data(), static_cast<std::size_t>(std::max(written, 0))};
+    return isolated(page, {words.data(), static_cast<std::size_t>(std::max(written, 0))});
 }
 
 const Outcome* outcome(const Scene& scene, ErrandKind kind) {

@@ -112,7 +112,7 @@ Did ready(Page& page, const Organizing& state, const Scene& scene) {
     std::vector<Line> all;
     for (const auto& each : checked) {
         auto words = verdict_words(page, each);
-        if (!each.figure.empty()) words += " · " + each.figure;
+        if (!each.figure.empty()) words += " · " + isolated(page, each.figure);
         all.push_back({name_of(page, each.what), std::move(words), {}, sign_of(each.verdict)});
     }
     if (const auto turned = lines(page, all, room, state.shown_from)) did = turned;

@@ -14,7 +14,6 @@ namespace {
 struct Way {
     std::string label;
     Happening leads;
-    bool on = true;
 };
 
 std::vector<Way> ways_on(const Page& page, const Scene& scene) {
@@ -22,10 +21,7 @@ std::vector<Way> ways_on(const Page& page, const Scene& scene) {
     const auto& facts = scene.session.facts();
     std::vector<Way> all;
     const auto to = [&](std::string label, Where where) { all.push_back({std::move(label), PageOpened{where, {}}}); };
-    if (facts.has_drop) {
-        const bool on = !works(outcome(scene, ErrandKind::SendNow));
-        all.push_back({page.say("Send now"), Ordered{order::SendNow{}}, on});
-    }
+    if (facts.has_drop) all.push_back({page.say("Send now"), Ordered{order::SendNow{}}});
     to(page.say("Copy to a stick"), Where::Stick);
     to(page.say("Event pack"), Where::Pack);
     if (facts.has_wifi) to(page.say("Wi-Fi"), Where::Wifi);
@@ -48,7 +44,7 @@ Did draw_ways(Page& page, const std::vector<Way>& all, Rect room, std::size_t ac
         const std::size_t row = i / across;
         const Rect at{room.x + static_cast<float>(i % across) * (wide + gap),
                       room.y + static_cast<float>(row) * (high + gap), wide, high};
-        if (quiet_button(page, all[i].label, at, 0) && all[i].on) did = all[i].leads;
+        if (quiet_button(page, all[i].label, at, 0)) did = all[i].leads;
     }
     return did;
 }
@@ -74,8 +70,11 @@ float counts(Page& page, const Facts& facts, Rect room) {
         facts.safe_to_unplug ? page.say("Safe to unplug: yes") : page.say("Safe to unplug: not yet, please wait"),
         {},
         facts.safe_to_unplug ? Sign::Good : Sign::Attention};
-    const float unplug_high = height_of(page, unplug, room.width, large_size);
-    draw(page, unplug, {room.x, y, room.width, unplug_high}, large_size);
+    // On one line; where words are large already, as large as others.
+    const bool fits = height_of(page, unplug, room.width, large_size) < page.style(large_size).size * 2;
+    const float size = fits ? large_size : usual_size;
+    const float unplug_high = height_of(page, unplug, room.width, size);
+    draw(page, unplug, {room.x, y, room.width, unplug_high}, size);
     return y + unplug_high;
 }
 

@@ -20,8 +20,8 @@ Line failure(const Page& page, const Outcome& outcome) {
 Line stick_line(const Page& page, const Facts& facts) {
     if (!facts.stick)
         return {{}, page.say("Plug a stick in"), page.say("It shows here after a moment."), Sign::Question};
-    auto words = filled(page.say("{size} free"), "size", bytes_in_words(facts.stick->free));
-    if (!facts.stick->name.empty()) words = facts.stick->name + " · " + words;
+    auto words = filled(page.say("{size} free"), "size", bytes_in_words(page, facts.stick->free));
+    if (!facts.stick->name.empty()) words = isolated(page, facts.stick->name) + " · " + words;
     return {page.say("Stick"), words, {}, {}};
 }
 

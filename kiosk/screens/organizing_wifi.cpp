@@ -127,7 +127,7 @@ Did password(Page& page, const Organizing& state, const Scene& scene) {
     const float top = page.px(20);
     Manner named = title(page);
     named.stand = Stand::Middle;
-    const auto words = filled(page.say("Password of {name}"), "name", state.wifi);
+    const auto words = filled(page.say("Password of {name}"), "name", isolated(page, state.wifi));
     const float ways = page.px(tall ? 0 : 460);
     write(page, words, {x, top, width - ways - (tall ? 0 : gap), high}, named);
 

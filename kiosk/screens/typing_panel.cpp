@@ -10,7 +10,13 @@ namespace hineni::screens {
 
 namespace {
 
-constexpr float key_height = 84;  // Units.
+// Units. Under a practice banner the glass is lower: then keys are as low as they may be, so that fields keep their
+// height.
+float key_height(const Page& page) {
+    constexpr float usual = 84;
+    constexpr float whole_glass = 799;
+    return page.height < page.px(whole_glass) ? smallest_key : usual;
+}
 constexpr float key_gap = 10;
 constexpr float edge = 12;
 constexpr std::size_t most_rows = 5;  // Four of keys and the one above them; or five of keys.
@@ -58,7 +64,7 @@ Did offered(Page& page, const Typing& typing, Rect slot) {
 
 float panel_top(const Page& page) {
     const auto rows = static_cast<float>(most_rows);
-    return page.height - page.px(2 * edge + rows * key_height + (rows - 1) * key_gap);
+    return page.height - page.px(2 * edge + rows * key_height(page) + (rows - 1) * key_gap);
 }
 
 Rect panel_room(const Page& page, float top) {
@@ -70,7 +76,7 @@ Did typing_panel(Page& page, const Typing& typing) {
     Rect board = panel_room(page, panel_top(page));
     Did did;
     if (keyboard::rows(typing.keyboard).size() < most_rows) {
-        const float row = page.px(key_height);
+        const float row = page.px(key_height(page));
         did = offered(page, typing, {board.x, board.y, board.width, row});
         board.y += row + page.px(key_gap);
         board.height -= row + page.px(key_gap);

@@ -284,5 +284,7 @@ TEST_CASE("an organizer joins a network and switches off through the device") {
     look_until([&] { return !facts.wifis.empty(); });
     CHECK(facts.wifis.size() == 1);
     REQUIRE(device.carry_out(order::SwitchOff{}, machine.now));
-    CHECK(bus.tell("switched_off") == "yes");
+    std::string off;
+    look_until([&] { return (off = bus.tell("switched_off")) == "yes"; });
+    CHECK(off == "yes");
 }

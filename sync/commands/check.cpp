@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "hineni/event_pack.hpp"
+#include "sync/packs/event_seal.hpp"
 
 namespace hineni {
 
@@ -31,6 +32,14 @@ std::string several(std::size_t count, const std::string& one, const std::string
     return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
+std::string sealed_in_words(const EventPack& pack) {
+    const auto seal = find_seal(pack);
+    if (seal.by) return "sealed by " + fingerprint(*seal.by) + " (" + to_text(*seal.by) + ")";
+    if (!seal.there) return "sealed by nobody: a device asks its organizer before it takes it";
+    return "event.seal does not fit: something was changed since it was sealed; seal it again with hineni-desk "
+           "seal-pack";
+}
+
 void say_as_json(const std::string& event, const tl::expected<EventPack, std::vector<Complaint>>& pack) {
     nlohmann::json out{{"event", event}, {"all_right", pack.has_value()}, {"complaints", nlohmann::json::array()}};
     if (pack) {
@@ -39,6 +48,12 @@ void say_as_json(const std::string& event, const tl::expected<EventPack, std::ve
         out["languages"] = pack->languages;
         out["recipients"] = pack->recipients.size();
         out["sample_key"] = names_the_sample_key(*pack);
+        const auto seal = find_seal(*pack);
+        out["seal"] = seal.by ? "good" : seal.there ? "broken" : "none";
+        if (seal.by) {
+            out["sealed_by"] = to_text(*seal.by);
+            out["fingerprint"] = fingerprint(*seal.by);
+        }
     } else {
         for (const auto& each : pack.error()) {
             out["complaints"].push_back(
@@ -57,6 +72,7 @@ void say_in_words(const std::string& event, const tl::expected<EventPack, std::v
                 several(pack->languages.size(), "language", "languages").c_str(),
                 several(pack->recipients.size(), "key", "keys").c_str(),
                 pack->drop.empty() ? "no drop (entries leave on a stick)" : "a drop");
+    std::printf("%s\n", sealed_in_words(*pack).c_str());
     if (names_the_sample_key(*pack)) {
         std::printf(
             "but keys.recipients has the sample's key, and nobody can open what is sealed to it: make your own with\n"

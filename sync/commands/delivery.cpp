@@ -39,10 +39,10 @@ Dates dates_by(const Now& now) {
     return now.wall_plausible ? Dates::Judged : Dates::CannotBeJudged;
 }
 
-Uploader::Party party_of(const Delivery& delivery, const EventPack& pack, const DeviceKey& device) {
+std::size_t largest_bundle_of(const Delivery& delivery) {
     // Where it breaks off, little has to be sent again.
     constexpr std::size_t small_bundle = 32UL * 1024;
-    return {device, pack.recipients, delivery.metered ? small_bundle : largest_bundle};
+    return delivery.metered ? small_bundle : largest_bundle;
 }
 
 Uploader::Dice system_dice() {

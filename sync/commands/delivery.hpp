@@ -33,8 +33,8 @@ void add_delivery_options(Command& command, Delivery& delivery);
 // Whether the dates of certificates can be judged by the clock as it is.
 [[nodiscard]] Dates dates_by(const Now& now);
 
-// Who sends, to whom, and in how large bundles. `device` outlives it.
-[[nodiscard]] Uploader::Party party_of(const Delivery& delivery, const EventPack& pack, const DeviceKey& device);
+// In how large bundles.
+[[nodiscard]] std::size_t largest_bundle_of(const Delivery& delivery);
 
 // From the system.
 [[nodiscard]] Uploader::Dice system_dice();

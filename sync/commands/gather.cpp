@@ -128,6 +128,8 @@ std::string summary(const Collection& collection, const People& people) {
     if (repeats > 0) line += ", " + counted(repeats, "came again and counts", "came again and count") + " once";
     const auto withdrawn = collection.withdrawn();
     if (withdrawn > 0) line += ", " + counted(withdrawn, "was", "were") + " withdrawn";
+    const auto practised = collection.practised();
+    if (practised > 0) line += ", " + counted(practised, "entry", "entries") + " of a practice left out";
     std::size_t merged = 0;
     for (const auto& person : people.all.several()) merged += person.entries.size() - 1;
     if (merged > 0) line += ", " + std::to_string(merged) + " merged";

@@ -16,6 +16,7 @@
 #include "sync/bundle/receipt.hpp"
 #include "sync/commands/delivery.hpp"
 #include "sync/commands/inbox.hpp"
+#include "sync/commands/organizers.hpp"
 #include "sync/send/receiving.hpp"
 #include "sync/send/seen_boots.hpp"
 
@@ -48,8 +49,7 @@ Result<Bytes> read_file(const fs::path& path) {
     return bytes;
 }
 
-void look_at(const fs::path& path, const EventTag& event, const DeviceKey& me, const EventPack& pack,
-             FoundReceipts& found) {
+void look_at(const fs::path& path, const DeviceKey& me, const OrganizersOf& organizers, FoundReceipts& found) {
     const auto bytes = read_file(path);
     const auto name = path.filename().string();
     const auto bad = [&](const std::string& why) {
@@ -58,7 +58,7 @@ void look_at(const fs::path& path, const EventTag& event, const DeviceKey& me, c
     };
     if (!bytes) return bad(bytes.error().what);
     const auto take = [&](Bytes file) {
-        const auto receipt = read_receipt(file, event, me, pack.recipients);
+        const auto receipt = read_own_receipt(file, me, organizers);
         if (receipt) return found.ours.push_back(std::move(file));
         const auto whose = take_apart_receipt(file);
         if (whose && whose->receipt.device != me.public_half) {
@@ -70,13 +70,13 @@ void look_at(const fs::path& path, const EventTag& event, const DeviceKey& me, c
     if (path.extension() == ".receipt") return take(*bytes);
     std::vector<Bytes> files;
     const auto read = read_parts(*bytes, [&](const Part& part) {
-        if (part.kind == receipt_part) files.push_back(make_bundle(event, std::span(&part, 1)).bytes);
+        if (part.kind == receipt_part) files.push_back(make_bundle({}, std::span(&part, 1)).bytes);
     });
     if (!read) return;  // A bundle is the desk's business.
     for (auto& file : files) take(std::move(file));
 }
 
-Result<FoundReceipts> find_receipts(const Receipts& options, const DeviceKey& me, const EventPack& pack) {
+Result<FoundReceipts> find_receipts(const Receipts& options, const DeviceKey& me, const OrganizersOf& organizers) {
     FoundReceipts found;
     std::error_code wrong;
     std::vector<fs::path> paths;
@@ -91,13 +91,13 @@ Result<FoundReceipts> find_receipts(const Receipts& options, const DeviceKey& me
         return fail("look into " + options.from + ": " + wrong.message(), "plug in the stick, or name another folder");
     }
     std::sort(paths.begin(), paths.end());
-    for (const auto& path : paths) look_at(path, event_tag(pack.id), me, pack, found);
+    for (const auto& path : paths) look_at(path, me, organizers, found);
     return found;
 }
 
 // Nothing where another program has the ledger: then what lies in the inbox is left to it.
-Result<std::optional<std::size_t>> take_in_here(const Receipts& options, const EventTag& event, const DeviceKey& me,
-                                                const EventPack& pack) {
+Result<std::optional<std::size_t>> take_in_here(const Receipts& options, const DeviceKey& me,
+                                                const OrganizersOf& organizers) {
     auto ledger = Ledger::open(options.state);
     if (!ledger) return std::nullopt;
     std::optional<QueueReader> queue;
@@ -112,7 +112,7 @@ Result<std::optional<std::size_t>> take_in_here(const Receipts& options, const E
     seen.notice(read_clocks().moment);
     std::size_t count = 0;
     auto taken = Inbox(options.state).empty([&](BytesView file) -> Result<void> {
-        const auto receipt = read_receipt(file, event, me, pack.recipients);
+        const auto receipt = read_own_receipt(file, me, organizers);
         if (!receipt) return {};
         auto received = what_was_received(*receipt, *ledger, queue ? &*queue : nullptr);
         if (!received) return tl::unexpected(received.error());
@@ -131,13 +131,15 @@ Result<Done> receipts(const Receipts& options) {
     if (!pack) return tl::unexpected(pack.error());
     const auto me = device_key(options.state);
     if (!me) return tl::unexpected(me.error());
-    const auto found = find_receipts(options, *me, *pack);
+    const auto organizers = remember_organizers(options.state, *pack);
+    if (!organizers) return tl::unexpected(organizers.error());
+    const auto found = find_receipts(options, *me, *organizers);
     if (!found) return tl::unexpected(found.error());
     const Inbox inbox(options.state);
     for (const auto& file : found->ours) {
         if (auto put = inbox.put(file); !put) return tl::unexpected(put.error());
     }
-    const auto taken = take_in_here(options, event_tag(pack->id), *me, *pack);
+    const auto taken = take_in_here(options, *me, *organizers);
     if (!taken) return tl::unexpected(taken.error());
     if (options.json) {
         nlohmann::json out{{"receipts", found->ours.size()},

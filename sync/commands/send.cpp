@@ -8,6 +8,7 @@
 
 #include "hineni/log.hpp"
 #include "sync/commands/delivery.hpp"
+#include "sync/commands/organizers.hpp"
 
 namespace hineni {
 
@@ -82,8 +83,10 @@ Result<Done> send(const Send& options) {
     if (std::filesystem::exists(std::filesystem::path(options.state) / "queue.db")) {
         auto queue = QueueReader::open(options.state);
         if (!queue) return tl::unexpected(queue.error());
-        auto uploader =
-            Uploader::start(std::move(*queue), *ledger, **drop, system_dice(), party_of(options, *pack, *device));
+        auto organizers = remember_organizers(options.state, *pack);
+        if (!organizers) return tl::unexpected(organizers.error());
+        const Uploader::Party party{*device, pack->recipients, largest_bundle_of(options), std::move(*organizers)};
+        auto uploader = Uploader::start(std::move(*queue), *ledger, **drop, system_dice(), party);
         if (!uploader) return tl::unexpected(uploader.error());
         auto all = send_all(*uploader);
         if (!all) return tl::unexpected(all.error());

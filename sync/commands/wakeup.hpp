@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <utility>
 
 #include "hineni/clock.hpp"
 #include "hineni/result.hpp"
@@ -13,11 +14,11 @@ namespace hineni {
 
 class Wakeup {
   public:
-    enum class By { End, Queue, Network, Time };
+    enum class By { End, Queue, Errand, Network, Time };
 
-    // Watches `state`/queue.db, there or not yet. From now on SIGTERM and SIGINT no longer kill the process but end
-    // its waiting.
-    // `network` outlives it; null: nobody tells of the network.
+    // Watches `state`/queue.db, there or not yet, and what is asked in `state`/errands, which it makes. From now on
+    // SIGTERM and SIGINT no longer kill the process but end its waiting. `network` outlives it; null: nobody tells of
+    // the network.
     [[nodiscard]] static Result<Wakeup> in(const std::filesystem::path& state, const Connectivity* network = nullptr);
     Wakeup(Wakeup&& other) noexcept;
     Wakeup& operator=(Wakeup&&) = delete;
@@ -30,12 +31,16 @@ class Wakeup {
     [[nodiscard]] static bool end_asked();
 
   private:
-    Wakeup(int signals, int changes, const Connectivity* network)
-        : signals_(signals), changes_(changes), network_(network) {}
-    [[nodiscard]] bool queue_changed() const;
+    Wakeup(int signals, int changes, std::filesystem::path errands, const Connectivity* network)
+        : signals_(signals), changes_(changes), errands_(std::move(errands)), network_(network) {}
+    void watch_errands() const;
+    void take_changes();
 
     int signals_;
     int changes_;
+    std::filesystem::path errands_;
+    bool queue_changed_ = false;  // Not told yet.
+    bool errand_came_ = false;
     const Connectivity* network_;
 };
 

@@ -65,6 +65,8 @@ class Collection {
     [[nodiscard]] std::size_t devices() const;
     // How many times an entry came once more, the same.
     [[nodiscard]] std::size_t repeats() const { return repeats_; }
+    // Envelopes of a practice (hineni/practice.hpp): nobody's, and in no table.
+    [[nodiscard]] std::size_t practised() const { return practised_; }
     [[nodiscard]] std::size_t withdrawn() const { return withdrawn_; }
     // All that a withdrawal which counts names, whether or not a copy of them came.
     [[nodiscard]] const std::vector<EntryId>& withdrawn_ids() const { return withdrawn_ids_; }
@@ -100,6 +102,7 @@ class Collection {
     std::set<Bytes> withdrawals_;
     Times times_;
     std::size_t repeats_ = 0;
+    std::size_t practised_ = 0;
     std::size_t withdrawn_ = 0;
     std::vector<EntryId> withdrawn_ids_;
     std::size_t contradicted_ = 0;

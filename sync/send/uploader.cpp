@@ -6,6 +6,8 @@
 #include <limits>
 #include <utility>
 
+#include "hineni/practice.hpp"
+
 namespace hineni {
 
 namespace {
@@ -21,6 +23,7 @@ Uploader::Uploader(QueueReader queue, Ledger& ledger, Transport& drop, Dice dice
       dice_(std::move(dice)),
       device_(&party.device),
       organizers_(party.organizers),
+      organizers_of_(party.earlier),
       largest_bundle_(party.largest_bundle),
       chains_(party.device, dice_),
       pace_(party.largest_bundle),
@@ -125,10 +128,11 @@ Result<void> Uploader::prepare() {
     auto read = queue_.read(next, [&](const EntryId& id, BytesView bytes) {
         const auto mark = mark_of(bytes);
         auto envelope = read_envelope(Bytes(bytes.begin(), bytes.end()));
-        const bool bad = !envelope || envelope->id != id;
+        const bool practised = envelope && envelope->event == event_tag(practice_event);
+        const bool bad = !envelope || envelope->id != id || practised;
         if (bad) {
-            news_.set_aside.push_back(
-                {{id, mark}, 0, envelope ? "read envelope: it carries the id of another one" : envelope.error().what});
+            const char* why = practised ? "it is of a practice" : "read envelope: it carries the id of another one";
+            news_.set_aside.push_back({{id, mark}, 0, envelope ? why : envelope.error().what});
             settle(id);
             ++found_bad_;
             return true;

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -50,6 +51,9 @@ struct Stepped {
     std::optional<Monotonic> again;  // When to call next; nothing: when the queue has grown. In the past: at once.
 };
 
+// By the tag of an event: who organizes it.
+using OrganizersOf = std::map<EventTag, std::vector<PublicKey>>;
+
 class Uploader {
   public:
     using Dice = std::function<std::uint32_t()>;  // Even random numbers; for the backoff and the names of chains.
@@ -59,6 +63,7 @@ class Uploader {
         const DeviceKey& device;            // Outlives the Uploader.
         std::vector<PublicKey> organizers;  // Of the pack: whose receipts count.
         std::size_t largest_bundle = hineni::largest_bundle;
+        OrganizersOf earlier = {};  // The same for entries of other events; without any, `organizers` for all.
     };
 
     // Reads how far everything is. `ledger` and `drop` outlive the Uploader.
@@ -110,6 +115,7 @@ class Uploader {
     [[nodiscard]] Result<void> list_all(const Now& now);
     [[nodiscard]] Result<void> ask_now_and_then(const Now& now, Stepped& out);
     [[nodiscard]] Result<void> ask_for_receipts(const Now& now, Stepped& out);
+    [[nodiscard]] const std::vector<PublicKey>& organizers_of(const EventTag& event) const;
     [[nodiscard]] Result<void> take_receipt(BytesView file, const EventTag& event, Stepped& out);
     [[nodiscard]] Result<std::optional<Monotonic>> next_errand();
 
@@ -123,6 +129,7 @@ class Uploader {
     Dice dice_;
     const DeviceKey* device_;
     std::vector<PublicKey> organizers_;
+    OrganizersOf organizers_of_;
     std::size_t largest_bundle_;
 
     bool ready_ = false;    // False after an Error: what follows is read from the disk anew, as after a crash.

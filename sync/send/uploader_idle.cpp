@@ -84,7 +84,7 @@ Result<void> Uploader::ask_for_receipts(const Now& now, Stepped& out) {
         if (!awaits) return tl::unexpected(awaits.error());
         if (!*awaits) continue;
         asked_at_ = now.monotonic;
-        for (const auto& organizer : organizers_) {
+        for (const auto& organizer : organizers_of(chain.event)) {
             const auto name = receipt_name(chain.event, device_->public_half, organizer);
             const auto found = drop_->find(name, largest_receipt);
             if (!found) {
@@ -101,9 +101,14 @@ Result<void> Uploader::ask_for_receipts(const Now& now, Stepped& out) {
     return out.received > 0 ? look_again() : Result<void>{};
 }
 
+const std::vector<PublicKey>& Uploader::organizers_of(const EventTag& event) const {
+    const auto found = organizers_of_.find(event);
+    return found == organizers_of_.end() ? organizers_ : found->second;
+}
+
 Result<void> Uploader::take_receipt(BytesView file, const EventTag& event, Stepped& out) {
     std::string note;
-    const auto receipt = read_receipt(file, event, *device_, organizers_);
+    const auto receipt = read_receipt(file, event, *device_, organizers_of(event));
     if (receipt) {
         const auto received = what_was_received(*receipt, *ledger_, &queue_);
         if (!received) return tl::unexpected(received.error());

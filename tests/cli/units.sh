@@ -17,6 +17,8 @@ report=$(mktemp) loose=$(mktemp --suffix=.service)
 trap 'rm -f "$report" "$loose"' EXIT
 at_most 8 hineni-kiosk "$units/hineni-kiosk.service"
 at_most 12 hineni-sync "$units/hineni-sync.service"
+at_most 3 hineni-import "$units/hineni-import.service"
+at_most 3 hineni-import-card "$units/hineni-import-card.service"
 
 # The control: one line less is found.
 grep -v '^SystemCallFilter' "$units/hineni-kiosk.service" >"$loose"

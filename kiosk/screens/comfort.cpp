@@ -154,7 +154,8 @@ Did voice(Page& page, const Comfort& comfort, Rect room) {
             title = {at.x, at.y, at.width * 0.36F, at.height};
             at = {at.x + at.width * 0.4F, at.y, at.width * 0.6F, at.height};
         } else {
-            at = {at.x, at.y + head + page.px(10), at.width, at.height - head - page.px(10)};
+            const float near = page.px(is_lowered(page) ? 4 : 10);
+            at = {at.x, at.y + head + near, at.width, at.height - head - near};
         }
         write(page, names[i], title, heading(page));
         const auto in = i == 0 ? voice_switch(page, comfort, at) : voice_level(page, comfort, i == 1, at);
@@ -170,7 +171,7 @@ struct Plan {
 
 Plan planned(const Page& page, Rect room, float hint) {
     const float head = heading_height(page);
-    const float near = page.px(10);
+    const float near = page.px(is_lowered(page) ? 4 : 10);
     const bool tall = page.portrait();
     const float voice_head = tall ? 0 : head + near;
     const float lines = tall ? 7 : 3;  // Rows of buttons.

@@ -41,7 +41,7 @@ Did draw_aside(Page& page, Aside aside, const screens::Scene& scene) {
 // How much of the foot of the glass the practice banner takes. It does not grow with the words: it is to be seen, and
 // leaves each screen as much as there is.
 float banner_height(const Page& page) {
-    return 32 * std::max(page.unit, 0.7F);
+    return page.px(32);
 }
 
 // On every screen, so that nobody leaves a name in a practice, and nobody practises with names.

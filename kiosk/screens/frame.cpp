@@ -15,6 +15,10 @@ float margin(const Page& page) {
     return page.px(page.portrait() ? 36 : 48);
 }
 
+bool is_lowered(const Page& page) {
+    return page.height < page.px(799);  // A wide glass is 800 units high, or more.
+}
+
 float head_top(const Page& page) {
     return page.px(14);
 }

@@ -15,6 +15,9 @@ namespace hineni::screens {
 // Distance of everything from the edge of the glass, in pixels.
 [[nodiscard]] float margin(const Page& page);
 
+// The practice banner has taken the foot of a wide glass: air gives way, so that targets keep their size.
+[[nodiscard]] bool is_lowered(const Page& page);
+
 // What the head of a card drew and was told.
 struct Head {
     float bottom = 0;  // Where the body may begin.

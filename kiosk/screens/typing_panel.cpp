@@ -10,12 +10,9 @@ namespace hineni::screens {
 
 namespace {
 
-// Units. Under a practice banner the glass is lower: then keys are as low as they may be, so that fields keep their
-// height.
+// Units: where the glass is lower, as low as they may be, so that fields keep their height.
 float key_height(const Page& page) {
-    constexpr float usual = 84;
-    constexpr float whole_glass = 799;
-    return page.height < page.px(whole_glass) ? smallest_key : usual;
+    return is_lowered(page) ? smallest_key : 84;
 }
 constexpr float key_gap = 10;
 constexpr float edge = 12;

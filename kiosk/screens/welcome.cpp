@@ -108,7 +108,8 @@ Column column_of(Page& page, const Scene& scene, Rect room) {
             "Add your name in under a minute. Your details are sealed on this device before they ever leave it.");
     }
     const auto n = scene.signed_so_far;
-    if (n > 0) column.count = page.say("{n} person has signed", "{n} people have signed", n);
+    // In a practice nobody is counted, and the lower glass needs the room.
+    if (n > 0 && !is_lowered(page)) column.count = page.say("{n} person has signed", "{n} people have signed", n);
     if (!roomy(page)) return column;
     for (const auto& language : scene.pack.languages) {
         if (language != page.language) column.others.push_back(language);

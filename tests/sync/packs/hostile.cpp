@@ -73,7 +73,7 @@ TEST_CASE("a file of four gigabytes that are not there is refused by its size") 
     }
 }
 
-TEST_CASE("ten thousand other files on the stick are not looked at") {
+TEST_CASE("ten thousand other files on the stick are not looked at" * doctest::test_suite("long")) {
     FreshFolder shelf;
     Stick stick;
     for (int i = 0; i < 10000; ++i) spill_text(stick.pack() / ("more" + std::to_string(i)), "");

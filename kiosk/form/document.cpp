@@ -1,6 +1,7 @@
 #include "kiosk/form/document.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #define TOML_EXCEPTIONS 0
 // Of a key that begins with a sign no key can have, toml++ 3.3 asserts, and in a release build assumes, that there is
@@ -81,7 +82,64 @@ static Value value_of(const toml::node& node) {
     return out;
 }
 
+namespace {
+
+// No key of a pack has as many parts.
+constexpr int most_dots = 16;
+
+// Goes over what stands in quotes or in a comment. Each part of a key is a table inside a table to toml++, which goes
+// into them without a bound: a hundred thousand of them are the end of the stack, and of the program.
+class KeyWatch {
+  public:
+    explicit KeyWatch(std::string_view toml) : toml_(toml) {}
+
+    [[nodiscard]] std::optional<Mistake> find() {
+        while (at_ < toml_.size()) {
+            const char c = toml_[at_];
+            if (c == '"' || c == '\'') {
+                pass_quotes(c);
+                continue;
+            }
+            if (c == '#') at_ = std::min(toml_.find('\n', at_), toml_.size());
+            if (at_ == toml_.size()) break;
+            if (toml_[at_] == '\n') ++line_;
+            if (std::string_view("\n=,{[").find(toml_[at_]) != std::string_view::npos) dots_ = 0;
+            if (toml_[at_] == '.' && ++dots_ > most_dots) {
+                return Mistake{{line_, 1}, "a key has more parts than any key of a pack"};
+            }
+            ++at_;
+        }
+        return std::nullopt;
+    }
+
+  private:
+    void pass_quotes(char quote) {
+        const std::string three(3, quote);
+        const auto mark = toml_.substr(at_, 3) == three ? three : std::string(1, quote);
+        for (at_ += mark.size(); at_ < toml_.size(); ++at_) {
+            if (toml_.substr(at_, mark.size()) == mark) {
+                at_ += mark.size();
+                return;
+            }
+            if (toml_[at_] == '\n') {
+                if (mark.size() == 1) return;  // Not closed: toml++ says so.
+                ++line_;
+            }
+            if (toml_[at_] == '\\' && quote == '"') ++at_;
+        }
+        at_ = std::min(at_, toml_.size());
+    }
+
+    std::string_view toml_;
+    std::size_t at_ = 0;
+    int line_ = 1;
+    int dots_ = 0;
+};
+
+}  // namespace
+
 tl::expected<Value, Mistake> parse(std::string_view toml) {
+    if (auto mistake = KeyWatch(toml).find()) return tl::unexpected(std::move(*mistake));
     const auto parsed = toml::parse(toml);
     if (!parsed) {
         const auto& error = parsed.error();

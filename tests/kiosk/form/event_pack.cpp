@@ -245,6 +245,24 @@ TEST_CASE("brackets within brackets without end are an answer, not the end of th
     }
 }
 
+TEST_CASE("a key of many parts is complained about and crashes nothing") {
+    Copy pack;
+    std::string many = "a";
+    for (int i = 0; i < 120'000; ++i) many += ".a";
+    for (const auto& text : {many + " = 1", "[" + many + "]", "x = { " + many + " = 1 }"}) {
+        write(pack.path / "event.toml", "hineni = 1\n" + text + "\n");
+        CHECK(pack.complaints().find("event.toml:2: ") != std::string::npos);
+    }
+    const auto whole = text_of(sample_vigil() / "event.toml");
+    std::string dots(1000, '.');
+    for (const auto& harmless : {"# " + dots, "\"\"\"\n" + dots + "\"\"\"", "'" + dots + "'", "\"\\\"" + dots + "\""}) {
+        CAPTURE(harmless);
+        write(pack.path / "event.toml",
+              harmless[0] == '#' ? harmless + "\n" + whole : "unknown = " + harmless + "\n" + whole);
+        CHECK(pack.complaints().find("parts") == std::string::npos);
+    }
+}
+
 TEST_CASE("a sign that no key can have is a complaint, wherever it stands for one") {
     Copy pack;
     for (const char* wrong :

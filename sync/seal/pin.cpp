@@ -50,8 +50,8 @@ Result<std::string> pin_hash(const Secret& pin) {
 
 bool is_pin_hash(std::string_view text) {
     const bool alike = text.starts_with(crypto_pwhash_argon2id_STRPREFIX) && text.find('\0') == std::string_view::npos;
-    // -1: it cannot be read; the other two only say whether it was made with these very numbers.
-    return alike && crypto_pwhash_str_needs_rehash(as_text_of(text).data(), pin_passes, pin_memory) != -1;
+    // Of other numbers looking at it could take hours, or all memory.
+    return alike && crypto_pwhash_str_needs_rehash(as_text_of(text).data(), pin_passes, pin_memory) == 0;
 }
 
 Result<bool> pin_is(std::string_view hash, const Secret& pin) {

@@ -46,6 +46,19 @@ TEST_CASE("what is no PIN has no hash, and what is no hash lets nobody in") {
     }
 }
 
+TEST_CASE("a hash that it would take hours or all memory to look at is none") {
+    REQUIRE(start_sealing());
+    const auto hash = pin_hash(typed_pin("271828")).value();
+    const auto numbers = hash.find("$m=");
+    REQUIRE(numbers != std::string::npos);
+    const auto rest = hash.substr(hash.find('$', numbers + 1));
+    for (const auto* costs : {"$m=32768,t=4294967295,p=1", "$m=4194304,t=4,p=1"}) {
+        const auto wrong = hash.substr(0, numbers) + costs + rest;
+        CHECK_FALSE(is_pin_hash(wrong));
+        CHECK_FALSE(pin_is(wrong, typed_pin("271828")));
+    }
+}
+
 TEST_CASE("a device keeps one PIN, for its user alone, and a damaged file is no way in") {
     REQUIRE(start_sealing());
     const FreshFolder state;

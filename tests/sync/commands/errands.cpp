@@ -123,3 +123,24 @@ TEST_CASE("run ends well when another event pack lies in the place of its own") 
     REQUIRE(service.says("another event pack is in use"));
     CHECK(service.wait().exit_code == 0);
 }
+
+TEST_CASE("a stick that is taken out in the middle is named, and what it has is whole") {
+    const Sticks sticks;
+    Device device;
+    device.deliver_to("");
+    device.add(1000);
+    Child service(device.command("run", {"--sticks", sticks.path().string()}));
+    REQUIRE(service.says("names no drop"));
+    const auto errand = ask(device.state(), ErrandKind::CopyToStick, sticks.stick().string()).value();
+    for (;;) {
+        const auto outcome = answer_to(device.state(), errand).value();
+        if (outcome && outcome->done > 0) break;
+        std::this_thread::yield();
+    }
+    const auto pulled = sticks.path() / "pulled";
+    std::filesystem::rename(sticks.stick(), pulled);
+    const auto outcome = ended(device, errand);
+    CHECK(outcome.stage == Outcome::Stage::Failed);
+    CHECK(outcome.why == "the stick was taken out before everything was on it");
+    CHECK(entries_in(pulled / "hineni").size() >= outcome.done);
+}

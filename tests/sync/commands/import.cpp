@@ -19,7 +19,10 @@ struct Desk {
     std::filesystem::path sticks = folder / "media";
     std::filesystem::path stick = sticks / "usb";
 
-    Desk() { std::filesystem::create_directories(stick); }
+    Desk() {
+        std::filesystem::create_directories(stick);
+        std::filesystem::create_directories(device.state());
+    }
     void put_pack(const std::string& drop) {
         device.deliver_to(drop);
         std::filesystem::remove_all(stick / "event");
@@ -34,7 +37,6 @@ struct Desk {
                 device.state().string(),   "--sticks", sticks.string()};
     }
     [[nodiscard]] Outcome done(ErrandKind kind, const std::string& what) const {
-        std::filesystem::create_directories(device.state());
         const auto errand = ask(device.state(), kind, what).value();
         const auto said = finish(errands());
         REQUIRE_MESSAGE(said.exit_code == 0, said.err);

@@ -145,7 +145,14 @@ TEST_CASE("a wipe that would lose somebody cannot be held before that was said")
     facts.set_aside = 1;
     evening.knows(facts);
     evening.open(Where::Wipe);
-    CHECK_FALSE(evening.tap("Hold for 3 seconds"));
+    (void)evening.staged.show(evening.session);
+    const auto* refused = evening.staged.find("Hold for 3 seconds");
+    REQUIRE(refused != nullptr);
+    CHECK_FALSE(refused->on);
+    const auto there = refused->box;
+    const touch::Touch finger{touch::Edge::Down, there.x + there.width / 2, there.y + there.height / 2};
+    CHECK_FALSE(evening.staged.show(evening.session, finger));
+    evening.staged.ledger.forget();
     const auto said = evening.tap("Lose 2 entries that nobody else has");
     REQUIRE(said);
     evening.session.happen(*said, start);

@@ -51,7 +51,8 @@ struct OneEvening {
         std::vector<EventTag> events;
         auto reader = QueueReader::open(state);
         if (!reader) return events;
-        for (const auto& id : reader->ids().value()) {
+        const auto ids = reader->ids().value();
+        for (const auto& id : ids) {
             events.push_back(read_envelope(reader->bytes(id).value().value()).value().event);
         }
         return events;

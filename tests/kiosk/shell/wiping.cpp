@@ -64,6 +64,8 @@ class Canaries {
     std::vector<bool> fronts_ = std::vector<bool>(std::size_t{1} << 24U);
 };
 
+constexpr std::size_t entries = 30;
+
 // Why there can be no disk of one's own here; empty where there can.
 std::string no_disk_here() {
     if (::geteuid() != 0) return "mounting needs root";
@@ -76,7 +78,7 @@ std::string no_disk_here() {
 struct Disk {
     Disk() {
         std::ofstream(image).flush();
-        fs::resize_file(image, std::uintmax_t{32} << 20U);
+        fs::resize_file(image, std::uintmax_t{16} << 20U);
         fs::create_directory(mounted);
         REQUIRE(finish({"mkfs.ext4", "-q", "-F", "-b", "4096", image.string()}).exit_code == 0);
         const auto up = finish({"mount", "-t", "ext4", "-o", "loop,noatime", image.string(), mounted.string()});
@@ -102,7 +104,7 @@ struct EveningOnDisk {
         REQUIRE(start_sealing());
         store = store_on_device(pack, state);
         REQUIRE(store.open());
-        for (int i = 0; i < 60; ++i) {
+        for (std::size_t i = 0; i < entries; ++i) {
             const auto envelope = noise_envelope();
             REQUIRE(store.add(envelope));
             canaries.add(as_text(envelope.bytes));
@@ -133,7 +135,7 @@ TEST_CASE("after a wipe no eight bytes of an envelope, the key or the PIN are on
         EveningOnDisk evening(disk.mounted);
         auto sync = QueueReader::open(evening.state);
         REQUIRE(sync);
-        CHECK(sync->ids().value().size() == 60);
+        CHECK(sync->ids().value().size() == entries);
         const auto wiped = evening.store.wipe();
         CHECK_MESSAGE(wiped, (wiped ? "" : wiped.error().what));
         (void)sync->ids();  // Whatever it gets, it goes on.
@@ -163,7 +165,7 @@ TEST_CASE("control: a wipe that only takes the names away is caught") {
         canaries = std::move(evening.canaries);
     }
     disk.eject();
-    CHECK(canaries.seen_in(whole_of(disk.image)) > 60 * 4096 / 2);
+    CHECK(canaries.seen_in(whole_of(disk.image)) > entries * 4096 / 2);
 }
 
 TEST_CASE("a folder is wiped with everything below it, and what is not there is wiped already") {

@@ -18,8 +18,8 @@ constexpr std::size_t most_clips = 256;
 // As many as the kernel numbers at all.
 constexpr int most_cards = 64;
 
-tl::unexpected<Error> screen_failed(std::string attempt, std::string hint = {}) {
-    return fail(attempt + ": " + std::strerror(errno), std::move(hint));
+tl::unexpected<Error> screen_failed(const std::string& attempt) {
+    return fail(attempt + ": " + std::strerror(errno));
 }
 
 // Has connectors at all and memory for everybody: a Raspberry Pi's other graphics device only computes.

@@ -12,6 +12,7 @@ import time
 
 WIDTH, HEIGHT = 1024, 600
 TOUCH_RANGE = 32768  # Of an absolute axis in QMP's input-send-event.
+WORDS = "540x600+0+0"  # Of the welcome screen; beside them are candles, more of them with everybody who signs.
 BOOT_AT, BOOT_MB = 4 << 20, 128  # The first partition, as steps/card lays it out.
 
 
@@ -105,12 +106,12 @@ class Machine:
         self.qmp.ask("screendump", filename=picture, format="png")
         return picture
 
-    def shows(self, picture, name="now"):
-        return differing(self.look(name), picture) < 0.03 * WIDTH * HEIGHT
+    def shows(self, picture, name="now", part=None):
+        return differing(self.look(name), picture, part) < 0.03 * WIDTH * HEIGHT
 
-    def wait_for(self, picture, what, patience_s):
+    def wait_for(self, picture, what, patience_s, part=None):
         """Until the screen shows it; how long after power that was."""
-        return self.wait_until(lambda: self.shows(picture), what, patience_s)
+        return self.wait_until(lambda: self.shows(picture, part=part), what, patience_s)
 
     def wait_until(self, there, what, patience_s):
         end = time.monotonic() + patience_s
@@ -159,9 +160,9 @@ def overlay(card, on_top, size):
     return on_top
 
 
-def differing(one, other):
-    """How many pixels of two pictures differ by more than a shade; ImageMagick's count."""
-    compare = subprocess.run(["compare", "-metric", "AE", "-fuzz", "8%", one, other, "null:"], capture_output=True, text=True, check=False)
+def differing(one, other, part=None):
+    """How many pixels of two pictures, or of a part of both, differ by more than a shade; ImageMagick's count."""
+    compare = subprocess.run(["compare", "-metric", "AE", "-fuzz", "8%", *(f"{each}[{part}]" if part else each for each in (one, other)), "null:"], capture_output=True, text=True, check=False)
     if compare.returncode == 2:
         return WIDTH * HEIGHT  # Another size: the screen is not the kiosk's yet.
     return int(float(compare.stderr.split()[0]))

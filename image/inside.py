@@ -11,7 +11,7 @@ Description=The boot test looks around
 After=hineni-kiosk.service hineni-sync.service
 
 [Service]
-Type=oneshot
+Type=exec
 ExecStart=/usr/lib/look-inside /dev/{line}
 """
 
@@ -69,8 +69,8 @@ def read(path):
 
 
 def judge(facts):
-    expected = {"failed": "^$", "listening": "^$", "root": "^ro", "data": "^ext4 rw.*nosuid,nodev,noexec", "swap": "^$", "core": r"^\|/bin/false 0 0$",
-                "shells": "^0$", "name": "^hineni-[0-9a-f]{8}$", "firewall": "^3$", "writable": "^$", "stick": "^/media/stick vfat .*nosuid,nodev,noexec",
+    expected = {"failed": "^$", "listening": "^$", "root": "^ro", "data": r"^ext4\s+rw.*nosuid,nodev,noexec", "swap": "^$", "core": r"^\|/bin/false 0 0$",
+                "shells": "^0$", "name": "^hineni-[0-9a-f]{8}$", "firewall": "^3$", "writable": "^$", "stick": r"^/media/stick vfat\s.*nosuid,nodev,noexec",
                 "usb": "(?=.*0627:0001=1)(?=.*46f4:0001=1)(?=.*08e6:4433=0)"}
     wrong = [f"{what} is {facts.get(what, 'not said')!r}" for what, pattern in expected.items() if not re.search(pattern, facts.get(what, "\0").strip())]
     if wrong:

@@ -103,7 +103,7 @@ struct Organizing {
     bool lose_undelivered = false;  // Said in words, by a tap on them.
     int holds = 0;                  // 0, 1; with the second the order goes out: 2 until it is done.
     std::optional<Monotonic> holding_since;
-    int held_tenths = 0;  // Of that hold, for a bar that fills.
+    int held_tenths = 0;       // Of that hold, for a bar that fills.
     bool lift_first = false;   // The first hold is done, and the finger has not left yet.
     bool wipe_failed = false;  // Not all of it could be wiped: Facts::trouble says why. It may be held again.
     bool wiped = false;        // Done: nothing is left; only switching off and starting anew.

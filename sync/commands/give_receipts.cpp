@@ -95,14 +95,15 @@ Result<Done> give_all(const ReceiptOptions& options) {
     const auto terms = terms_for(*packs);
     const auto found = find_all(options, terms);
     if (!found) return within("receipts", found.error());
-    const auto facts = facts_of(*found, terms, *key, options.keep);
+    auto facts = facts_of(*found, terms, *key, options.keep);
     const auto due = receipts_due(facts);
+    if (!due) return within("receipts", due.error());
     for (const auto& address : options.to) {
-        if (auto done = put_all(due, address, terms, *key); !done) return within("receipts", done.error());
+        if (auto done = put_all(*due, address, terms, *key); !done) return within("receipts", done.error());
     }
     auto problems = found->problems;
     problems.insert(problems.end(), facts.damaged.begin(), facts.damaged.end());
-    problems.insert(problems.end(), due.withheld.begin(), due.withheld.end());
+    problems.insert(problems.end(), due->withheld.begin(), due->withheld.end());
     for (const auto& problem : problems) say("  " + problem);
     if (problems.empty()) return Done::Well;
     return fail("receipts: " + counted(problems.size(), "thing gets", "things get") + " none, named above",

@@ -63,11 +63,15 @@ Result<Done> prove_all(const ProveOptions& options) {
     const auto terms = terms_for(*packs);
     const auto found = find_all(options, terms);
     if (!found) return within("prove", found.error());
-    const auto facts = facts_of_proof(*found, terms, key ? &*key : nullptr);
-    const auto proof = prove(facts);
+    auto facts = facts_of_proof(*found, terms, key ? &*key : nullptr);
+    const auto proved = prove(facts);
+    if (!proved) return within("prove", proved.error());
+    const auto& proof = *proved;
     if (!options.signed_file.empty()) {
-        const ProofFacts about{std::time(nullptr), found->bundles.size(), named(events_of(facts), *packs),
-                               digest_of_entries(facts), found->problems};
+        auto contents = contents_of(facts);
+        if (!contents) return within("prove", contents.error());
+        const ProofFacts about{std::time(nullptr), found->bundles.size(), named(std::move(contents->events), *packs),
+                               contents->entries, found->problems};
         const auto written = write_signed(options.signed_file, about, proof, *key);
         if (!written) return within("prove", written.error());
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "hineni/practice.hpp"
 #include "sync/bundle/bundle.hpp"
 #include "sync/seal/layout.hpp"
 
@@ -20,24 +21,9 @@ std::string front_in(std::string_view name) {
     return is_bundle_name(name) ? std::string(name.substr(17, front_digits)) : std::string();
 }
 
-// Sorts, and lets the first of equal ones take what `join` gives it of the others.
-template <class T, class Same, class Join>
-void sort_and_join(std::vector<T>& all, const Same& same, const Join& join) {
-    std::ranges::sort(all);
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (kept > 0 && same(all[kept - 1], all[i])) {
-            join(all[kept - 1], all[i]);
-        } else {
-            all[kept++] = all[i];
-        }
-    }
-    all.resize(kept);
-}
-
 // New numbers in the order of what they stand for.
 template <class T>
-std::vector<std::size_t> renumber(std::map<T, std::size_t>& numbers, std::vector<T>& out) {
+std::vector<std::size_t> renumber(std::map<T, std::uint32_t>& numbers, std::vector<T>& out) {
     std::vector<std::size_t> now(numbers.size());
     for (const auto& [thing, before] : numbers) {
         now[before] = out.size();
@@ -49,11 +35,62 @@ std::vector<std::size_t> renumber(std::map<T, std::size_t>& numbers, std::vector
 
 }  // namespace
 
+bool Facts::InOrder::operator()(const Said& a, const Said& b) const {
+    return a < b;
+}
+
+void Facts::take(const Said& said, OfEntry& entry) const {
+    if (said.kind == Kind::Listed) {
+        const auto chain = chain_now_[said.who];
+        const auto& all = entry.listings;
+        // The first has the lowest number.
+        if (!all.empty() && all.back().chain == chain && all.back().mark == said.mark) return;
+        entry.listings.push_back({chain, said.mark, said.number});
+        return;
+    }
+    const auto same = std::ranges::find(entry.sightings, said.mark, &Sighting::mark);
+    if (same != entry.sightings.end()) {
+        ++same->bundles;
+        return;
+    }
+    const bool opened = said.kind == Kind::Opened;
+    entry.sightings.push_back({said.mark, 1, opened, opened ? maker_now_[said.who] : 0});
+}
+
+Result<void> Facts::see(const See& see) {
+    if (!added_) return added_;
+    OfEntry entry;
+    const auto pass_on = [&] {
+        std::ranges::sort(entry.sightings, {}, &Sighting::mark);
+        if (!entry.listings.empty() || !entry.sightings.empty()) see(entry);
+        entry.listings.clear();
+        entry.sightings.clear();
+    };
+    auto seen = said_.see([&](const Said& said) -> Result<void> {
+        if (said.id != entry.id || said.event != entry.event) {
+            pass_on();
+            entry.id = said.id;
+            entry.event = said.event;
+        }
+        take(said, entry);
+        return {};
+    });
+    if (seen) pass_on();
+    return seen;
+}
+
 // What one bundle adds.
 struct Evidence::Fresh {
+    struct Envelope {
+        EntryId id;
+        EventTag event{};
+        EnvelopeMark mark{};
+        std::optional<DeviceName> maker;                                      // Where it was opened.
+        friend auto operator<=>(const Envelope&, const Envelope&) = default;  // NOLINT(modernize-use-nullptr)
+    };
     Digest sum{};
     std::vector<std::pair<Statement, Digest>> statements;
-    std::vector<std::pair<Sighting, std::optional<DeviceName>>> sightings;  // With the maker, where it was opened.
+    std::vector<Envelope> envelopes;
     std::vector<std::string> problems;
 };
 
@@ -71,11 +108,12 @@ Result<Evidence::Fresh> Evidence::look_into(BytesView bundle, Opener* opener) co
         if (part.kind != envelope_part) return;
         const auto outside = layout::read_outside(part.bytes);
         if (!outside) return fresh.problems.push_back(outside.error().what);
+        if (outside->event == event_tag(practice_event)) return;  // Nobody's: neither there nor missing.
         std::optional<DeviceName> maker;
         if (opener != nullptr) {
             if (const auto opened = opener->open(part.bytes)) maker = opened->device;
         }
-        fresh.sightings.push_back({{outside->event, {outside->id, mark_of(part.bytes)}}, maker});
+        fresh.envelopes.push_back({outside->id, outside->event, mark_of(part.bytes), maker});
     });
     if (!read) return tl::unexpected(read.error());
     std::copy_n(bundle.end() - static_cast<std::ptrdiff_t>(fresh.sum.size()), fresh.sum.size(), fresh.sum.begin());
@@ -89,7 +127,7 @@ std::size_t Evidence::add(const std::string& name, const std::string& called, By
         add_unreadable(name, called + ": " + fresh.error().what);
         return 0;
     }
-    const auto envelopes = fresh->sightings.size();
+    const auto envelopes = fresh->envelopes.size();
     const std::lock_guard lock(mutex_);
     if (bundles_.insert(fresh->sum).second) merge(std::move(*fresh));
     return envelopes;
@@ -105,49 +143,37 @@ void Evidence::merge(Fresh&& fresh) {
         damaged_.insert({"", "bundle " + short_name(fresh.sum) + ": " + problem});
     for (const auto& [statement, own] : fresh.statements) add_statement(statement, own);
     // The same envelope twice in one bundle was sent once.
-    std::ranges::sort(fresh.sightings);
-    fresh.sightings.erase(std::unique(fresh.sightings.begin(), fresh.sightings.end()), fresh.sightings.end());
-    for (auto& [sighting, maker] : fresh.sightings) {
-        sighting.opened = maker.has_value();
-        if (maker) sighting.device = makers_.try_emplace(*maker, makers_.size()).first->second;
-        facts_.sightings.push_back(sighting);
+    std::ranges::sort(fresh.envelopes);
+    fresh.envelopes.erase(std::unique(fresh.envelopes.begin(), fresh.envelopes.end()), fresh.envelopes.end());
+    for (const auto& each : fresh.envelopes) {
+        std::uint32_t maker = 0;
+        if (each.maker)
+            maker = makers_.try_emplace(*each.maker, static_cast<std::uint32_t>(makers_.size())).first->second;
+        say({each.id, each.event, each.maker ? Facts::Kind::Opened : Facts::Kind::Unopened, maker, each.mark, 0});
     }
-    constexpr std::size_t worth_it = 4096;
-    if (facts_.sightings.size() + facts_.listings.size() > 2 * in_order_ + worth_it) put_in_order();
+}
+
+void Evidence::say(const Facts::Said& said) {
+    if (auto added = facts_.said_.add(said); !added) facts_.added_ = std::move(added);
 }
 
 void Evidence::add_statement(const Statement& statement, const Digest& own) {
     if (!statements_.insert(own).second) return;
     const ChainName chain{statement.event, statement.device, statement.chain};
-    const auto at = chains_.try_emplace(chain, chains_.size()).first->second;
+    const auto at = chains_.try_emplace(chain, static_cast<std::uint32_t>(chains_.size())).first->second;
     facts_.links.push_back({at, statement.number, statement.kind, own, statement.before, statement.told,
                             statement.tally, statement.entries.size()});
-    for (const auto& listed : statement.entries) facts_.listings.push_back({at, listed, statement.number});
-}
-
-// Each once, so that what was said a hundred times takes the room of once.
-void Evidence::put_in_order() {
-    sort_and_join(
-        facts_.listings, [](const Listing& a, const Listing& b) { return a.chain == b.chain && a.listed == b.listed; },
-        [](Listing&, const Listing&) {});  // The first has the lowest number.
-    sort_and_join(
-        facts_.sightings,
-        [](const Sighting& a, const Sighting& b) { return a.event == b.event && a.envelope == b.envelope; },
-        [](Sighting& a, const Sighting& b) { a.bundles += b.bundles; });
-    in_order_ = facts_.listings.size() + facts_.sightings.size();
+    for (const auto& each : statement.entries) {
+        say({each.id, statement.event, Facts::Kind::Listed, at, each.mark, statement.number});
+    }
 }
 
 Facts Evidence::take_facts() {
     const std::lock_guard lock(mutex_);
     auto facts = std::exchange(facts_, {});
-    const auto chains = renumber(chains_, facts.chains);
-    const auto makers = renumber(makers_, facts.makers);
-    for (auto& link : facts.links) link.chain = chains[link.chain];
-    for (auto& listing : facts.listings) listing.chain = chains[listing.chain];
-    for (auto& sighting : facts.sightings) sighting.device = sighting.opened ? makers[sighting.device] : 0;
-    std::swap(facts, facts_);
-    put_in_order();
-    std::swap(facts, facts_);
+    facts.chain_now_ = renumber(chains_, facts.chains);
+    facts.maker_now_ = renumber(makers_, facts.makers);
+    for (auto& link : facts.links) link.chain = facts.chain_now_[link.chain];
     std::ranges::sort(facts.links);
     facts.with_key = with_key_;
     std::set<std::string> whole;

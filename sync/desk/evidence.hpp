@@ -1,10 +1,11 @@
 // Evidence: what bundles say and hold, as far as a proof or a receipt needs it: which statements there are, which
-// envelopes they list, and which envelopes are here. Some 100 bytes for an entry, whatever the entry takes; the same
-// bundle again changes nothing.
+// envelopes they list, and which envelopes are here. What is said of each entry lies on the disk (sorter.hpp), so that
+// memory grows with the bundles alone, not with what is in them; the same bundle again changes nothing.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -16,6 +17,7 @@
 
 #include "hineni/bytes.hpp"
 #include "sync/bundle/statement.hpp"
+#include "sync/desk/sorter.hpp"
 #include "sync/desk/workers.hpp"
 #include "sync/seal/open.hpp"
 
@@ -44,31 +46,63 @@ struct Link {
 };
 
 struct Listing {
-    std::size_t chain = 0;
-    Listed listed;
-    std::uint64_t number = 0;                                           // Of the first statement that lists it.
-    friend auto operator<=>(const Listing&, const Listing&) = default;  // NOLINT(modernize-use-nullptr): its hidden 0
+    std::size_t chain = 0;  // In Facts::chains.
+    EnvelopeMark mark{};
+    std::uint64_t number = 0;  // Of the first statement that lists it.
 };
 
 // An envelope that is here.
 struct Sighting {
-    EventTag event{};
-    Listed envelope;
+    EnvelopeMark mark{};
     std::size_t bundles = 1;  // Different ones that hold it.
     bool opened = false;      // With the key, and the device's signature is right.
     std::size_t device = 0;   // Where it was opened: in Facts::makers.
-    friend auto operator<=>(const Sighting&, const Sighting&) = default;  // NOLINT(modernize-use-nullptr): its hidden 0
+};
+
+// All that is known of one entry of one event.
+struct OfEntry {
+    EventTag event{};
+    EntryId id;
+    std::vector<Listing> listings;    // Each envelope once in a chain.
+    std::vector<Sighting> sightings;  // Each envelope once.
 };
 
 // All of it in an order that depends on nothing but itself.
-struct Facts {
+class Facts {
+  public:
     bool with_key = false;
     std::vector<ChainName> chains;
     std::vector<Link> links;           // Each once.
-    std::vector<Listing> listings;     // Each envelope once in a chain.
-    std::vector<Sighting> sightings;   // Each envelope once.
     std::vector<DeviceName> makers;    // Devices that were found inside envelopes.
     std::vector<std::string> damaged;  // Bundles that are not here whole, and parts of bundles, for people.
+
+    // Each entry once, in the order of the ids, of one id in that of the events. May be called again. Fails where what
+    // was set aside on the disk could not be written or read.
+    using See = std::function<void(const OfEntry&)>;
+    [[nodiscard]] Result<void> see(const See& see);
+
+  private:
+    friend class Evidence;
+
+    enum class Kind : std::uint32_t { Listed, Unopened, Opened };
+    // One thing that was said or seen, as it lies on the disk.
+    struct Said {
+        EntryId id;
+        EventTag event{};
+        Kind kind = Kind::Listed;
+        std::uint32_t who = 0;  // Chain or maker, numbered as they came.
+        EnvelopeMark mark{};
+        std::uint64_t number = 0;
+        friend auto operator<=>(const Said&, const Said&) = default;  // NOLINT(modernize-use-nullptr): its hidden 0
+    };
+    struct InOrder {
+        [[nodiscard]] bool operator()(const Said& a, const Said& b) const;
+    };
+    void take(const Said& said, OfEntry& entry) const;
+
+    Result<void> added_;
+    Sorter<Said, InOrder> said_;
+    std::vector<std::size_t> chain_now_, maker_now_;  // From the number as they came to the place above.
 };
 
 // Those of `all`, which are in the order of `key`, for which it gives `wanted`. (std::ranges::equal_range would do, but
@@ -97,17 +131,16 @@ class Evidence {
     [[nodiscard]] Result<Fresh> look_into(BytesView bundle, Opener* opener) const;
     void merge(Fresh&& fresh);
     void add_statement(const Statement& statement, const Digest& own);
-    void put_in_order();
+    void say(const Facts::Said& said);
 
     bool with_key_;
     Pool<Opener> openers_;
     std::mutex mutex_;             // Guards all below.
     std::set<Digest> bundles_;     // That were read whole, by their last 32 bytes.
     std::set<Digest> statements_;  // That were read.
-    std::map<ChainName, std::size_t> chains_;
-    std::map<DeviceName, std::size_t> makers_;
-    Facts facts_;  // Numbered as they came.
-    std::size_t in_order_ = 0;
+    std::map<ChainName, std::uint32_t> chains_;
+    std::map<DeviceName, std::uint32_t> makers_;
+    Facts facts_;                                            // Numbered as they came.
     std::set<std::pair<std::string, std::string>> damaged_;  // Name and line.
 };
 

@@ -38,6 +38,11 @@ int nameless() {
 
 NamelessFile::NamelessFile(NamelessFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
+NamelessFile& NamelessFile::operator=(NamelessFile&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+}
+
 NamelessFile::~NamelessFile() {
     if (descriptor_ >= 0) ::close(descriptor_);
 }

@@ -15,7 +15,7 @@ class NamelessFile {
     // In TMPDIR where that is set, else in /var/tmp: /tmp is often memory.
     NamelessFile() = default;
     NamelessFile(NamelessFile&& other) noexcept;
-    NamelessFile& operator=(NamelessFile&&) = delete;
+    NamelessFile& operator=(NamelessFile&& other) noexcept;
     ~NamelessFile();
 
     // Before anything else; once more does nothing.

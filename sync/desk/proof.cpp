@@ -1,27 +1,31 @@
 #include "sync/desk/proof.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <span>
 #include <tuple>
+#include <utility>
 
 namespace hineni {
 
 namespace {
 
+// In a chain, how many entries each number is the first to list.
+using Numbers = std::map<std::uint64_t, std::uint64_t>;
+
 // A chain's own part of the facts, which are in order.
 struct Told {
     std::size_t chain = 0;
     std::span<const Link> links;
-    std::vector<std::uint64_t> listed;  // For each envelope the first number that lists it, in order.
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> listed;  // Entries listed up to each number, it among them.
 };
 
-Told told_by(const Facts& facts, std::size_t chain) {
+Told told_by(const Facts& facts, std::size_t chain, const Numbers& numbers) {
     Told told{chain, those_with(facts.links, chain, &Link::chain), {}};
-    const auto listings = those_with(facts.listings, chain, &Listing::chain);
-    for (const auto& listing : listings) told.listed.push_back(listing.number);
-    std::ranges::sort(told.listed);
+    std::uint64_t so_far = 0;
+    for (const auto& [number, count] : numbers) told.listed.emplace_back(number, so_far += count);
     return told;
 }
 
@@ -50,8 +54,9 @@ std::set<std::uint64_t> contradictions_in(const Told& told) {
 
 // How many of the entries that the chain has told of up to `link` are listed in no statement that is here.
 std::uint64_t unknown_at(const Told& told, const Link& link) {
-    const auto known =
-        static_cast<std::uint64_t>(std::ranges::upper_bound(told.listed, link.number) - told.listed.begin());
+    const auto after =
+        std::ranges::upper_bound(told.listed, link.number, {}, [](const auto& each) { return each.first; });
+    const auto known = after == told.listed.begin() ? 0 : std::prev(after)->second;
     return link.told > known ? link.told - known : 0;
 }
 
@@ -89,104 +94,95 @@ std::vector<Verdict::MissingStatements> gaps_in(const Told& told, const ChainNam
     return gaps;
 }
 
+using Counts = std::map<DeviceName, std::uint64_t>;
+
 // What is known of an envelope that is here.
 struct Standing {
     bool stated = false;   // Just so.
-    bool spoken = false;   // Its id, at least.
     bool foreign = false;  // By a device that did not make it.
 };
 
-// Goes once through what was stated and what is here.
+// Goes once through what was stated and what is here, entry by entry.
 class Comparison {
   public:
-    Comparison(const Facts& facts, Verdict& proof) : facts_(facts), proof_(proof), standing_(facts.sightings.size()) {}
+    Comparison(const Facts& facts, Verdict& proof) : facts_(facts), proof_(proof), numbers_(facts.chains.size()) {}
 
-    void compare() {
-        for (const auto& listing : facts_.listings) look_for(listing);
-        for (std::size_t first = 0; first < facts_.sightings.size();) first = count(first);
+    void look_at(const OfEntry& entry) {
+        count_listings(entry);
+        if (entry.sightings.empty()) return miss(entry);
+        std::vector<Standing> standing(entry.sightings.size());
+        for (const auto& listing : entry.listings) {
+            for (std::size_t i = 0; i < standing.size(); ++i) hear(listing, entry.sightings[i], standing[i]);
+        }
+        judge(entry, standing);
+    }
+
+    void finish() {
         std::ranges::sort(proof_.missing_entries);
-        proof_.missing_entries.erase(std::unique(proof_.missing_entries.begin(), proof_.missing_entries.end()),
-                                     proof_.missing_entries.end());
         std::ranges::sort(proof_.altered);
     }
 
+    // By chain.
+    [[nodiscard]] const std::vector<Numbers>& numbers() const { return numbers_; }
+    // Different entries that each device has stated, over all its chains.
+    [[nodiscard]] const Counts& stated() const { return stated_; }
+
   private:
-    [[nodiscard]] bool same_entry(std::size_t a, std::size_t b) const {
-        return facts_.sightings[a].event == facts_.sightings[b].event &&
-               facts_.sightings[a].envelope.id == facts_.sightings[b].envelope.id;
-    }
-
-    void look_for(const Listing& listing) {
-        const auto& chain = facts_.chains[listing.chain];
-        const auto wanted = std::tie(chain.event, listing.listed.id);
-        const auto key = [](const Sighting& each) { return std::tie(each.event, each.envelope.id); };
-        const auto here = those_with(facts_.sightings, wanted, key);
-        if (here.empty()) return proof_.missing_entries.push_back({chain.device, chain.event, listing.listed.id});
-        for (const auto& each : here) {
-            auto& standing = standing_[static_cast<std::size_t>(&each - facts_.sightings.data())];
-            standing.spoken = true;
-            if (each.envelope.mark != listing.listed.mark) continue;
-            standing.stated = true;
-            if (each.opened && facts_.makers[each.device] != chain.device) standing.foreign = true;
+    void count_listings(const OfEntry& entry) {
+        std::set<DeviceName> devices;
+        for (const auto& listing : entry.listings) {
+            ++numbers_[listing.chain][listing.number];
+            devices.insert(facts_.chains[listing.chain].device);
         }
+        for (const auto& device : devices) ++stated_[device];
     }
 
-    // All envelopes of one entry; the place of the next entry's.
-    std::size_t count(std::size_t first) {
-        std::size_t end = first + 1;
-        while (end < standing_.size() && same_entry(first, end)) ++end;
-        const auto all = std::span(standing_).subspan(first, end - first);
-        const bool stated = std::ranges::any_of(all, &Standing::stated);
-        const bool spoken = std::ranges::any_of(all, &Standing::spoken);
-        const auto& one = facts_.sightings[first];
+    void miss(const OfEntry& entry) {
+        std::set<DeviceName> devices;
+        for (const auto& listing : entry.listings) devices.insert(facts_.chains[listing.chain].device);
+        for (const auto& device : devices) proof_.missing_entries.push_back({device, entry.event, entry.id});
+    }
+
+    void hear(const Listing& listing, const Sighting& sighting, Standing& standing) const {
+        if (sighting.mark != listing.mark) return;
+        standing.stated = true;
+        const auto& device = facts_.chains[listing.chain].device;
+        if (sighting.opened && facts_.makers[sighting.device] != device) standing.foreign = true;
+    }
+
+    void judge(const OfEntry& entry, const std::vector<Standing>& standing) {
+        const bool stated = std::ranges::any_of(standing, &Standing::stated);
+        const bool spoken = !entry.listings.empty();  // Of its id, at least.
         const auto alter = [&](Verdict::Change change) {
             const bool whole_copy = stated && change == Verdict::Change::OtherContent;
-            proof_.altered.push_back({one.event, one.envelope.id, change, whole_copy});
+            proof_.altered.push_back({entry.event, entry.id, change, whole_copy});
         };
-        if (!spoken && end - first > 1) return alter(Verdict::Change::TwoContents), end;
-        if (spoken && std::ranges::any_of(all, [](const auto& each) { return !each.stated; })) {
+        if (!spoken && standing.size() > 1) return alter(Verdict::Change::TwoContents);
+        if (spoken && std::ranges::any_of(standing, [](const auto& each) { return !each.stated; })) {
             alter(Verdict::Change::OtherContent);
         }
-        if (spoken && !stated) return end;
+        if (spoken && !stated) return;
         ++proof_.entries;
         if (!spoken) ++proof_.unspoken;
-        for (std::size_t i = first; i < end; ++i) look_at_whole(i, alter, spoken);
-        return end;
+        for (std::size_t i = 0; i < standing.size(); ++i) {
+            if (!spoken || standing[i].stated) look_at_whole(entry.sightings[i], standing[i], alter);
+        }
     }
 
     template <class Alter>
-    void look_at_whole(std::size_t at, const Alter& alter, bool spoken) {
-        const auto& sighting = facts_.sightings[at];
-        if (spoken && !standing_[at].stated) return;
+    void look_at_whole(const Sighting& sighting, const Standing& standing, const Alter& alter) {
         if (sighting.bundles > 1) ++proof_.twice;
-        if (standing_[at].foreign) alter(Verdict::Change::OtherMaker);
+        if (standing.foreign) alter(Verdict::Change::OtherMaker);
         if (facts_.with_key && !sighting.opened) alter(Verdict::Change::DoesNotOpen);
     }
 
     const Facts& facts_;
     Verdict& proof_;
-    std::vector<Standing> standing_;  // Of each sighting.
+    std::vector<Numbers> numbers_;
+    Counts stated_;
 };
 
-using Counts = std::map<DeviceName, std::uint64_t>;
-
-// Different entries that each device has stated, over all its chains.
-Counts stated_by(const Facts& facts, const Verdict& proof) {
-    std::vector<std::tuple<DeviceName, EventTag, EntryId>> each;
-    each.reserve(facts.listings.size());
-    for (const auto& listing : facts.listings) {
-        const auto& chain = facts.chains[listing.chain];
-        each.emplace_back(chain.device, chain.event, listing.listed.id);
-    }
-    std::ranges::sort(each);
-    each.erase(std::unique(each.begin(), each.end()), each.end());
-    Counts counts;
-    for (const auto& [device, event, id] : each) ++counts[device];
-    for (const auto& gap : proof.missing_statements) counts[gap.chain.device] += gap.entries;
-    return counts;
-}
-
-void add_devices(const Facts& facts, Verdict& proof) {
+void add_devices(const Facts& facts, Counts stated, Verdict& proof) {
     std::map<std::pair<DeviceName, EventTag>, std::uint64_t> chains;
     std::set<DeviceName> devices(facts.makers.begin(), facts.makers.end());
     for (const auto& chain : facts.chains) {
@@ -202,7 +198,7 @@ void add_devices(const Facts& facts, Verdict& proof) {
         auto& tally = tallies[facts.chains[link.chain].device];
         tally = std::max(tally, link.tally);
     }
-    auto stated = stated_by(facts, proof);
+    for (const auto& gap : proof.missing_statements) stated[gap.chain.device] += gap.entries;
     for (const auto& [device, tally] : tallies) {
         if (tally > stated[device]) proof.untold.push_back({device, tally - stated[device]});
     }
@@ -210,17 +206,21 @@ void add_devices(const Facts& facts, Verdict& proof) {
 
 }  // namespace
 
-Verdict prove(const Facts& facts) {
+Result<Verdict> prove(Facts& facts) {
     Verdict proof;
     proof.opened = facts.with_key;
     proof.damaged = facts.damaged;
+    Comparison comparison(facts, proof);
+    if (auto seen = facts.see([&](const OfEntry& entry) { comparison.look_at(entry); }); !seen) {
+        return tl::unexpected(seen.error());
+    }
+    comparison.finish();
     for (std::size_t i = 0; i < facts.chains.size(); ++i) {
-        const auto told = told_by(facts, i);
+        const auto told = told_by(facts, i, comparison.numbers()[i]);
         for (const auto number : contradictions_in(told)) proof.contradictions.push_back({facts.chains[i], number});
         for (const auto& gap : gaps_in(told, facts.chains[i])) proof.missing_statements.push_back(gap);
     }
-    Comparison(facts, proof).compare();
-    add_devices(facts, proof);
+    add_devices(facts, comparison.stated(), proof);
     proof.missing = proof.missing_entries.size();
     for (const auto& gap : proof.missing_statements) proof.missing += gap.entries;
     return proof;

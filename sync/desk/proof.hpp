@@ -77,7 +77,11 @@ struct Verdict {
     }
 };
 
-[[nodiscard]] Verdict prove(const Facts& facts);
+// Fails as Facts::see() does.
+[[nodiscard]] Result<Verdict> prove(Facts& facts);
+[[nodiscard]] inline Result<Verdict> prove(Facts&& facts) {
+    return prove(facts);
+}
 
 // "3 tablets, 412 entries, 0 missing, 0 altered, 2 sent twice and counted once", then a line for each thing to say.
 [[nodiscard]] std::string in_words(const Verdict& proof);

@@ -1,10 +1,8 @@
 #include "sync/desk/receipts.hpp"
 
-#include <algorithm>
 #include <map>
 #include <optional>
-#include <span>
-#include <tuple>
+#include <utility>
 
 #include "sync/seal/vouch.hpp"
 
@@ -12,68 +10,45 @@ namespace hineni {
 
 namespace {
 
-// What a device has stated of an entry.
-struct Stated {
-    DeviceName device{};
-    EventTag event{};
-    Listed listed;
-    friend auto operator<=>(const Stated&, const Stated&) = default;  // NOLINT(modernize-use-nullptr): its hidden 0
-};
-
-std::vector<Stated> all_stated(const Facts& facts) {
-    std::vector<Stated> all;
-    all.reserve(facts.listings.size());
-    for (const auto& listing : facts.listings) {
-        const auto& chain = facts.chains[listing.chain];
-        all.push_back({chain.device, chain.event, listing.listed});
+// Nothing, or why this envelope gets no receipt.
+std::optional<std::string> against(const Sighting& envelope, const DeviceName& device, const OfEntry& entry,
+                                   const std::vector<ChainName>& chains) {
+    bool said = false;
+    for (const auto& listing : entry.listings) {
+        if (chains[listing.chain].device != device) continue;
+        if (listing.mark == envelope.mark) return std::nullopt;
+        said = true;
     }
-    std::ranges::sort(all);
-    return all;
-}
-
-// Nothing, or why this envelope gets no receipt. `copies`: all envelopes of the entry.
-std::optional<std::string> against(const Sighting& envelope, const DeviceName& device, std::span<const Sighting> copies,
-                                   const std::vector<Stated>& stated) {
-    const auto key = [](const Stated& each) { return std::tie(each.device, each.event, each.listed.id); };
-    const auto said = those_with(stated, std::tie(device, envelope.event, envelope.envelope.id), key);
-    const auto meant = [&](const Sighting& one) {
-        return std::ranges::any_of(said, [&](const Stated& each) { return each.listed.mark == one.envelope.mark; });
-    };
-    if (!said.empty() && !meant(envelope)) return "it is not what its tablet stated";
-    if (said.empty() && copies.size() > 1) return "it is here with two contents, and no tablet states which is right";
+    if (said) return "it is not what its tablet stated";
+    if (entry.sightings.size() > 1) return "it is here with two contents, and no tablet states which is right";
     return std::nullopt;
 }
 
 }  // namespace
 
-DueReceipts receipts_due(const Facts& facts) {
-    const auto stated = all_stated(facts);
+Result<DueReceipts> receipts_due(Facts& facts) {
     std::map<std::pair<EventTag, DeviceName>, std::vector<Listed>> due;
     DueReceipts out;
-    const std::span<const Sighting> all(facts.sightings);
-    for (std::size_t first = 0; first < all.size();) {
-        std::size_t end = first + 1;
-        while (end < all.size() && all[end].event == all[first].event &&
-               all[end].envelope.id == all[first].envelope.id) {
-            ++end;
-        }
-        for (const auto& each : all.subspan(first, end - first)) {
+    const auto seen = facts.see([&](const OfEntry& entry) {
+        const auto withhold = [&](const std::string& why) {
+            out.withheld.push_back("entry " + hex(entry.id.bytes) + ": " + why);
+        };
+        for (const auto& each : entry.sightings) {
             if (!each.opened) {
-                out.withheld.push_back("entry " + hex(each.envelope.id.bytes) + ": it does not open with this key");
+                withhold("it does not open with this key");
                 continue;
             }
             const auto& device = facts.makers[each.device];
-            const auto why = against(each, device, all.subspan(first, end - first), stated);
-            if (why) {
-                out.withheld.push_back("entry " + hex(each.envelope.id.bytes) + ": " + *why);
-            } else {
-                auto& entries = due[{each.event, device}];
-                // Two contents that a device states both: the list has room for one.
-                if (entries.empty() || entries.back().id != each.envelope.id) entries.push_back(each.envelope);
+            if (const auto why = against(each, device, entry, facts.chains)) {
+                withhold(*why);
+                continue;
             }
+            auto& entries = due[{entry.event, device}];
+            // Two contents that a device states both: the list has room for one.
+            if (entries.empty() || entries.back().id != entry.id) entries.push_back({entry.id, each.mark});
         }
-        first = end;
-    }
+    });
+    if (!seen) return tl::unexpected(seen.error());
     for (auto& [of, entries] : due) {
         out.entries += entries.size();
         out.receipts.push_back({of.first, of.second, std::move(entries)});

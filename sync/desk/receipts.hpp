@@ -18,7 +18,11 @@ struct DueReceipts {
 
 // `facts`: of an evidence with a key. For what was opened, the device's signature inside being right, and is not
 // something else than that device stated.
-[[nodiscard]] DueReceipts receipts_due(const Facts& facts);
+// Fails as Facts::see() does.
+[[nodiscard]] Result<DueReceipts> receipts_due(Facts& facts);
+[[nodiscard]] inline Result<DueReceipts> receipts_due(Facts&& facts) {
+    return receipts_due(facts);
+}
 
 // Both of the same device and event. Where they differ about an entry, the desk has what `now` says.
 [[nodiscard]] Receipt added_up(const Receipt& before, const Receipt& now);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "sync/desk/desk_entry.hpp"
+#include "sync/seal/digesting.hpp"
 
 namespace hineni {
 
@@ -126,25 +127,30 @@ bool is_cut_off(std::string_view file) {
 
 }  // namespace
 
-Digest digest_of_entries(const Facts& facts) {
-    std::set<Listed> all;
-    for (const auto& sighting : facts.sightings) all.insert(sighting.envelope);
-    Bytes bytes;
-    bytes.reserve(all.size() * (sizeof(EntryId) + sizeof(EnvelopeMark)));
-    for (const auto& each : all) {
-        bytes.insert(bytes.end(), each.id.bytes.begin(), each.id.bytes.end());
-        bytes.insert(bytes.end(), each.mark.begin(), each.mark.end());
-    }
-    return digest(bytes);
-}
-
-std::vector<EventOfProof> events_of(const Facts& facts) {
-    std::map<EventTag, std::set<EntryId>> entries;
-    for (const auto& sighting : facts.sightings) entries[sighting.event].insert(sighting.envelope.id);
-    std::vector<EventOfProof> events;
-    events.reserve(entries.size());
-    for (const auto& [tag, ids] : entries) events.push_back({tag, ids.size(), "", ""});
-    return events;
+Result<ProofContents> contents_of(Facts& facts) {
+    Digesting digesting;
+    std::map<EventTag, std::size_t> entries;
+    EntryId id;
+    std::set<EnvelopeMark> marks;  // Of one id, in whichever events.
+    const auto take = [&] {
+        for (const auto& mark : marks) {
+            digesting.add(id.bytes);
+            digesting.add(mark);
+        }
+        marks.clear();
+    };
+    const auto seen = facts.see([&](const OfEntry& entry) {
+        if (entry.id != id) take();
+        id = entry.id;
+        if (!entry.sightings.empty()) ++entries[entry.event];
+        for (const auto& each : entry.sightings) marks.insert(each.mark);
+    });
+    if (!seen) return tl::unexpected(seen.error());
+    take();
+    ProofContents out;
+    out.entries = digesting.done();
+    for (const auto& [tag, count] : entries) out.events.push_back({tag, count, "", ""});
+    return out;
 }
 
 std::string signed_proof(const ProofFacts& facts, const Verdict& proof, const SecretKey& key) {

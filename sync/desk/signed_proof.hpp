@@ -39,9 +39,13 @@ struct ProofFacts {
     std::vector<std::string> silent;  // "place: cause", that did not answer.
 };
 
-[[nodiscard]] Digest digest_of_entries(const Facts& facts);
-// Without their names.
-[[nodiscard]] std::vector<EventOfProof> events_of(const Facts& facts);
+// What is proved: a digest of the ids and marks of all envelopes, in their order, and the events, without their names.
+struct ProofContents {
+    Digest entries{};
+    std::vector<EventOfProof> events;
+};
+// Fails as Facts::see() does.
+[[nodiscard]] Result<ProofContents> contents_of(Facts& facts);
 
 [[nodiscard]] std::string signed_proof(const ProofFacts& facts, const Verdict& proof, const SecretKey& key);
 

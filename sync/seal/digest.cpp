@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "hineni/seal.hpp"
+#include "sync/seal/digesting.hpp"
 
 namespace hineni {
 
@@ -15,6 +16,25 @@ Result<void> start_sealing() {
 Digest digest(BytesView bytes) {
     Digest out{};
     crypto_generichash_blake2b(out.data(), out.size(), bytes.data(), bytes.size(), nullptr, 0);
+    return out;
+}
+
+struct Digesting::State {
+    crypto_generichash_blake2b_state inside;
+};
+
+Digesting::Digesting() : state_(std::make_unique<State>()) {
+    crypto_generichash_blake2b_init(&state_->inside, nullptr, 0, sizeof(Digest));
+}
+Digesting::~Digesting() = default;
+
+void Digesting::add(BytesView bytes) {
+    crypto_generichash_blake2b_update(&state_->inside, bytes.data(), bytes.size());
+}
+
+Digest Digesting::done() {
+    Digest out{};
+    crypto_generichash_blake2b_final(&state_->inside, out.data(), out.size());
     return out;
 }
 

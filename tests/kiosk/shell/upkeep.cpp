@@ -193,7 +193,8 @@ TEST_CASE("the end of a turn is the time for upkeep and a touch never waits for 
     CHECK(steps.taken == 2);
 }
 
-TEST_CASE("the organizer is called on the welcome screen when the second copy is missing and nobody reads it elsewhere") {
+TEST_CASE(
+    "the organizer is called on the welcome screen when the second copy is missing and nobody reads it elsewhere") {
     Theatre theatre(short_pack());
     Steps steps;
     Stage stage({theatre.pack, theatre.wording, theatre.usual, theatre.canvas}, steps.in(theatre.shelf.store()), width,

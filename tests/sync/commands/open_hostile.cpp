@@ -9,14 +9,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Stick : Laptop {
+struct HostileStick : Laptop {
     std::vector<EntryId> ids = collect({{"Ada Sample", "ada@example.org"}});
     Bundle good = last;
     std::vector<EntryId> other = collect({{"Ben Sample", "ben@example.org"}});
     Bundle spoilt = last;
     fs::path place = drop() / spoilt.name;  // Where the second bundle lay.
 
-    Stick() { fs::remove(place); }
+    HostileStick() { fs::remove(place); }
 
     // What it says of this file; Ada is in the table whatever lies beside her.
     [[nodiscard]] std::string complaint_about(const fs::path& file) const {
@@ -41,7 +41,7 @@ bool says(const std::string& complaint, const std::string& cause) {
 }  // namespace
 
 TEST_CASE("a bundle under another key is named, and nothing of it is in the table") {
-    const Stick stick;
+    const HostileStick stick;
     Laptop stranger;
     stranger.collect({{"Eve", "eve@example.org"}});
     fs::copy(stranger.drop() / stranger.last.name, stick.drop());
@@ -49,7 +49,7 @@ TEST_CASE("a bundle under another key is named, and nothing of it is in the tabl
 }
 
 TEST_CASE("a bundle with one flipped byte is named wherever the byte is") {
-    const Stick stick;
+    const HostileStick stick;
     for (const std::size_t at : {std::size_t{0}, std::size_t{300}, stick.bytes().size() - 1}) {
         auto bytes = stick.bytes();
         bytes[at] = static_cast<char>(bytes[at] ^ 1);
@@ -59,7 +59,7 @@ TEST_CASE("a bundle with one flipped byte is named wherever the byte is") {
 }
 
 TEST_CASE("a bundle that was copied by half, an empty one and a foreign file under its name are named") {
-    const Stick stick;
+    const HostileStick stick;
     stick.spoil(stick.bytes().substr(0, stick.bytes().size() / 2));
     CHECK(says(stick.complaint(), "read bundle: its checksum does not match"));
     stick.spoil("");
@@ -69,13 +69,13 @@ TEST_CASE("a bundle that was copied by half, an empty one and a foreign file und
 }
 
 TEST_CASE("a picture among the bundles is named and passed over") {
-    const Stick stick;
+    const HostileStick stick;
     spill(stick.drop() / "photo.jpg", std::string("\xFF\xD8\xFF\xE0", 4) + std::string(5000, 'j'));
     CHECK(says(stick.complaint_about(stick.drop() / "photo.jpg"), "not a bundle, passed over"));
 }
 
 TEST_CASE("a bundle that claims a part of four billion bytes is named and takes no memory") {
-    const Stick stick;
+    const HostileStick stick;
     for (const bool with_checksum : {false, true}) {
         std::string bytes = "hinbndl1enve\xFF\xFF\xFF\xFF" + std::string(2000, 'x');
         const auto sum = digest(as_bytes(bytes));
@@ -86,14 +86,14 @@ TEST_CASE("a bundle that claims a part of four billion bytes is named and takes 
 }
 
 TEST_CASE("a file of a gigabyte under the name of a bundle is named and not read") {
-    const Stick stick;
+    const HostileStick stick;
     stick.spoil("");
     fs::resize_file(stick.place, 1024UL * 1024 * 1024);  // Sparse.
     CHECK(says(stick.complaint(), "it is larger than "));
 }
 
 TEST_CASE("a pipe among the bundles is named, and nobody waits for it") {
-    const Stick stick;
+    const HostileStick stick;
     REQUIRE(mkfifo(stick.place.c_str(), 0600) == 0);
     CHECK(says(stick.complaint(), "not a file, passed over"));
     const auto alone = finish({HINENI_BIN "/hineni-desk", "open", "--key", stick.key().string(), "--csv", "-", "--from",
@@ -102,7 +102,7 @@ TEST_CASE("a pipe among the bundles is named, and nobody waits for it") {
 }
 
 TEST_CASE("a folder that leads back into itself is read once") {
-    const Stick stick;
+    const HostileStick stick;
     const auto loop = stick.drop() / "loop";
     fs::create_directory_symlink(stick.drop(), loop);
     CHECK(says(stick.complaint_about(loop), "a link to a folder, not followed"));
@@ -112,7 +112,7 @@ TEST_CASE("a folder that leads back into itself is read once") {
 }
 
 TEST_CASE("a file and a folder that nobody may read are named") {
-    const Stick stick;
+    const HostileStick stick;
     stick.spoil(stick.bytes());
     const auto command = [&](const std::string& program) {
         // Root reads everything: here it may not.

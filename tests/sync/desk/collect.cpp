@@ -9,9 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "hineni/practice.hpp"
 #include "sync/bundle/bundle.hpp"
 #include "sync/desk/bundles.hpp"
+#include "sync/desk/evidence.hpp"
 #include "sync/desk/output.hpp"
+#include "sync/desk/proof.hpp"
 #include "sync/desk/table.hpp"
 #include "sync/seal/key_file.hpp"
 #include "tests/support/fresh_folder.hpp"
@@ -91,6 +94,31 @@ TEST_CASE("two contents under one id are named, and which is kept does not depen
         REQUIRE(entries.size() == 1);
         if (turned) CHECK(name_of(entries[0]) == kept);
         kept = name_of(entries[0]);
+    }
+}
+
+TEST_CASE("entries of a practice are in no table and are counted, whatever bundle brings them") {
+    const Desk desk;
+    auto practised = sample_entry("Nobody");
+    practised.event = practice_event;
+    for (const bool to_us : {false, true}) {
+        // Sealed to a key that nobody has, as the kiosk does it; and to ours, as only a stranger would.
+        const std::vector<PublicKey> nobody{public_half(new_secret_key())};
+        const auto envelope = seal(practised, to_us ? desk.organizers : nobody, desk.tablet)->bytes;
+        Collection collection(desk.key);
+        collection.add("one", desk.bundled({envelope, desk.sealed(sample_entry("Ada"), desk.tablet)}));
+        const auto entries = settled(collection);
+        REQUIRE(entries.size() == 1);
+        CHECK(name_of(entries[0]) == "Ada");
+        CHECK(collection.practised() == 1);
+        CHECK(collection.problems().empty());
+        CHECK(prove([&] {
+                  Evidence evidence(&desk.key);
+                  evidence.add("one", "one", desk.bundled({envelope}));
+                  return evidence.take_facts();
+              }())
+                  .value()
+                  .entries == 0);
     }
 }
 

@@ -20,13 +20,15 @@ struct OwnProof {
         Evidence evidence(&key);
         const auto bundle = tablet.send(tablet.sealed(std::size_t{3}));
         evidence.add(bundle.name, bundle.name, bundle.bytes);
-        const auto facts = evidence.take_facts();
-        auto events = events_of(facts);
+        auto facts = evidence.take_facts();
+        const auto contents = contents_of(facts);
+        REQUIRE(contents);
+        auto events = contents->events;
         REQUIRE(events.size() == 1);
         CHECK(events[0].entries == 3);
         events[0].id = "vigil";
         events[0].name = "Vigil\nof\x1b[31m Light";
-        text = signed_proof({1'796'943'600, 1, events, digest_of_entries(facts), {"a place\n: silent"}}, prove(facts),
+        text = signed_proof({1'796'943'600, 1, events, contents->entries, {"a place\n: silent"}}, prove(facts).value(),
                             key);
     }
 };

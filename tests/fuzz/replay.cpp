@@ -37,7 +37,7 @@ void replay(const std::string& target, void (*look)(BytesView)) {
         try {
             look(input);
         } catch (const fuzz::Broken& broken) {
-            FAIL_CHECK(broken.what());
+            FAIL_CHECK(std::string(broken.what()));
         }
     }
 }

@@ -63,7 +63,7 @@ bool is_blank(std::string_view line) {
 
 std::string value_of(std::string_view line, std::string_view name) {
     const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    const auto same = [&](char a, char b) { return small(a) == b; };
+    const auto same = [&](char a, char b) { return small(a) == small(b); };
     if (line.size() <= name.size() || line[name.size()] != ':') return {};
     if (!std::equal(name.begin(), name.end(), line.begin(), same)) return {};
     const auto rest = line.substr(name.size() + 1);

@@ -44,7 +44,7 @@ std::string words_of(const Page& page, const Scene& scene) {
     if (shown(scene) == Lamp::Look) return page.say("Organizer, please look");
     const auto& facts = scene.session.facts();
     if (facts.safe_here == 0 && facts.delivered == 0) return {};
-    const auto safe = page.say("{n} safe here", "{n} safe here", facts.safe_here);
+    auto safe = page.say("{n} safe here", "{n} safe here", facts.safe_here);
     if (!facts.has_drop && facts.delivered == 0) return safe;
     return safe + " · " + page.say("{n} delivered", "{n} delivered", facts.delivered);
 }

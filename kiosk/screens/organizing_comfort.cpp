@@ -82,8 +82,9 @@ std::optional<int> level(Page& page, const Level& of, Rect row) {
 
 Did comfort(Page& page, const Organizing&, const Scene& scene) {
     const auto& facts = scene.session.facts();
-    const auto [room, back, main] = frame(page, page.say("Light and sound"));
-    Did did = back;
+    const auto framed = frame(page, page.say("Light and sound"));
+    const auto& room = framed.room;
+    Did did = framed.did;
     const float row = page.px(smallest_target) + (page.portrait() ? page.style(24).size * 1.6F : 0);
     float y = room.y;
     const auto next = [&] {

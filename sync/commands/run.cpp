@@ -75,7 +75,7 @@ Result<Done> loop(Service& service, Wakeup& wakeup, PackWatch& packs) {
     }
 }
 
-Result<Service> service_for(const Run& options, EventPack pack) {
+Result<Service> service_for(const Run& options, const EventPack& pack) {
     auto organizers = remember_organizers(options.state, pack);
     if (!organizers) return tl::unexpected(organizers.error());
     Service::Post post{options.state, options.sticks, pack, std::move(*organizers), largest_bundle_of(options), {}};

@@ -36,7 +36,7 @@ template <class T>
 template <class T>
 class DiskList {
   public:
-    static constexpr std::size_t at_once = 64 * 1024 / sizeof(T);
+    static constexpr std::size_t at_once = std::size_t{64} * 1024 / sizeof(T);
 
     [[nodiscard]] Result<void> add(const T& record) {
         last_.push_back(record);

@@ -47,7 +47,7 @@ int Bus::answered(sd_bus_message* message, void* question, sd_bus_error* /*unuse
     return 1;
 }
 
-void Bus::ask(const Call& call, const Write& write, Answer answer, bool secret) {
+void Bus::ask(const Call& call, const Write& write, const Answer& answer, bool secret) {
     sd_bus_message* message = nullptr;
     const auto& [service, object, interface, member] = call;
     bool made =

@@ -39,7 +39,7 @@ class Bus {
     ~Bus();  // What was not answered is never answered.
 
     // `secret`: the message is wiped when it has been sent.
-    void ask(const Call& call, const Write& write, Answer answer, bool secret = false);
+    void ask(const Call& call, const Write& write, const Answer& answer, bool secret = false);
     // Until the next call of this or the end of the Bus; one at a time.
     void listen(const Call& signal, Heard heard);
     void stop_listening();

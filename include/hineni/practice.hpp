@@ -5,9 +5,14 @@
 
 #include <string_view>
 
+#include "hineni/envelope.hpp"
+
 namespace hineni {
 
 // No pack's event.id has a "~".
 inline constexpr std::string_view practice_event = "~practice";
+
+// Seen from the outside of an envelope. Implemented in sync/seal.
+[[nodiscard]] bool is_of_practice(const EventTag& event);
 
 }  // namespace hineni

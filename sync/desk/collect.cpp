@@ -80,7 +80,7 @@ std::size_t Collection::add_with(Opener& opener, const std::string& called, Byte
 
 void Collection::take_envelope(const std::string& called, BytesView envelope, Opener& opener) {
     // Seen from the outside, and so it is with anything that claims to be of a practice.
-    if (const auto outside = layout::read_outside(envelope); outside && outside->event == event_tag(practice_event)) {
+    if (const auto outside = layout::read_outside(envelope); outside && is_of_practice(outside->event)) {
         const std::lock_guard lock(mutex_);
         ++practised_;
         return;

@@ -35,10 +35,6 @@ std::vector<std::size_t> renumber(std::map<T, std::uint32_t>& numbers, std::vect
 
 }  // namespace
 
-bool Facts::InOrder::operator()(const Said& a, const Said& b) const {
-    return a < b;
-}
-
 void Facts::take(const Said& said, OfEntry& entry) const {
     if (said.kind == Kind::Listed) {
         const auto chain = chain_now_[said.who];
@@ -108,7 +104,7 @@ Result<Evidence::Fresh> Evidence::look_into(BytesView bundle, Opener* opener) co
         if (part.kind != envelope_part) return;
         const auto outside = layout::read_outside(part.bytes);
         if (!outside) return fresh.problems.push_back(outside.error().what);
-        if (outside->event == event_tag(practice_event)) return;  // Nobody's: neither there nor missing.
+        if (is_of_practice(outside->event)) return;  // Nobody's: neither there nor missing.
         std::optional<DeviceName> maker;
         if (opener != nullptr) {
             if (const auto opened = opener->open(part.bytes)) maker = opened->device;

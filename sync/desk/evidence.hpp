@@ -95,13 +95,10 @@ class Facts {
         std::uint64_t number = 0;
         friend auto operator<=>(const Said&, const Said&) = default;  // NOLINT(modernize-use-nullptr): its hidden 0
     };
-    struct InOrder {
-        [[nodiscard]] bool operator()(const Said& a, const Said& b) const;
-    };
     void take(const Said& said, OfEntry& entry) const;
 
     Result<void> added_;
-    Sorter<Said, InOrder> said_;
+    Sorter<Said> said_;
     std::vector<std::size_t> chain_now_, maker_now_;  // From the number as they came to the place above.
 };
 

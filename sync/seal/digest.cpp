@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "hineni/practice.hpp"
 #include "hineni/seal.hpp"
 #include "sync/seal/digesting.hpp"
 
@@ -43,6 +44,11 @@ EventTag event_tag(std::string_view event_id) {
     EventTag tag{};
     std::copy_n(whole.begin(), tag.size(), tag.begin());
     return tag;
+}
+
+bool is_of_practice(const EventTag& event) {
+    static const EventTag practised = event_tag(practice_event);  // Asked of every envelope.
+    return event == practised;
 }
 
 EnvelopeMark mark_of(BytesView envelope) {

@@ -128,7 +128,7 @@ Result<void> Uploader::prepare() {
     auto read = queue_.read(next, [&](const EntryId& id, BytesView bytes) {
         const auto mark = mark_of(bytes);
         auto envelope = read_envelope(Bytes(bytes.begin(), bytes.end()));
-        const bool practised = envelope && envelope->event == event_tag(practice_event);
+        const bool practised = envelope && is_of_practice(envelope->event);
         const bool bad = !envelope || envelope->id != id || practised;
         if (bad) {
             const char* why = practised ? "it is of a practice" : "read envelope: it carries the id of another one";

@@ -8,11 +8,6 @@ namespace hineni::screens::organizer {
 
 namespace {
 
-// As lamp_of has it: less than this, and the lamp on the welcome screen calls for an organizer.
-bool disk_nearly_full(const Facts& facts) {
-    return facts.disk_size > 0 && facts.disk_free < std::uint64_t{50} * 1024 * 1024;
-}
-
 constexpr int battery_low = 15;  // Percent: half an hour of a tablet.
 constexpr int too_hot = 80;      // Degrees: the processor slows down.
 

@@ -5,10 +5,13 @@
 
 namespace hineni {
 
+bool disk_nearly_full(const Facts& facts) {
+    return facts.disk_size > 0 && facts.disk_free < std::uint64_t{50} * 1024 * 1024;
+}
+
 Lamp lamp_of(const Facts& facts) {
-    const bool disk_nearly_full = facts.disk_size > 0 && facts.disk_free < std::uint64_t{50} * 1024 * 1024;
-    if (facts.mirror == Facts::Mirror::Missing || disk_nearly_full || facts.set_aside > 0 || !facts.trouble.empty() ||
-        !facts.shelf.complaint.empty()) {
+    if (facts.mirror == Facts::Mirror::Missing || disk_nearly_full(facts) || facts.set_aside > 0 ||
+        !facts.trouble.empty() || !facts.shelf.complaint.empty()) {
         return Lamp::Look;
     }
     return facts.has_drop && facts.waiting > 0 ? Lamp::Waiting : Lamp::Well;

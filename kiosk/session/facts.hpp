@@ -71,6 +71,9 @@ struct Facts {
     std::vector<Ready> ready;
 };
 
+// Less than 50 MiB left where the entries are.
+[[nodiscard]] bool disk_nearly_full(const Facts& facts);
+
 // The light on the welcome screen, for who knows to look: it tells an attendee nothing.
 enum class Lamp {
     Well,     // Everything is safe, and delivered as far as it is to be.

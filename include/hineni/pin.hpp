@@ -18,7 +18,7 @@ inline constexpr std::size_t longest_pin = 12;
 
 // About 0.1 s of a laptop and 32 MiB: what a Pi Zero 2 W can spare. Fails for what is no PIN, and without memory.
 [[nodiscard]] Result<std::string> pin_hash(const Secret& pin);
-// Fails for what is no hash, and without memory. As much work as pin_hash(), or what the hash itself asks for.
+// Fails for what is no hash of pin_hash()'s own costs, and without memory. As much work as pin_hash().
 [[nodiscard]] Result<bool> pin_is(std::string_view hash, const Secret& pin);
 [[nodiscard]] bool is_pin_hash(std::string_view text);
 

@@ -259,21 +259,24 @@ Result<void> Database::make_or_check(const DatabaseKind& kind) {
 }
 
 Result<void> Database::check(const DatabaseKind& kind) {
-    const auto application = ask("PRAGMA application_id");
-    if (!application) return tl::unexpected(application.error());
-    const auto version = ask("PRAGMA user_version");
-    if (!version) return tl::unexpected(version.error());
-    const auto tables = ask("SELECT count(*) FROM sqlite_schema");
-    if (!tables) return tl::unexpected(tables.error());
+    // One statement sees one state of the file: this very moment its writer may be making it.
+    auto marks = prepare(
+        "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id, "
+        "pragma_user_version");
+    if (!marks) return tl::unexpected(marks.error());
+    if (const auto row = marks->step(); !row) return tl::unexpected(row.error());
+    const std::string application(marks->text(0));
+    const std::string version(marks->text(1));
+    const std::string tables(marks->text(2));
     // Begun and not finished: the power went after the file was made and before its tables were.
-    const bool empty = *application == "0" && *version == "0" && *tables == "0";
+    const bool empty = application == "0" && version == "0" && tables == "0";
     if (empty && sqlite3_db_readonly(database_.get(), "main") == 0) return {};
     if (empty) return fail("there is none yet");
-    if (*application != std::to_string(kind.application)) {
+    if (application != std::to_string(kind.application)) {
         return fail("it belongs to another program", "choose an empty folder");
     }
-    if (*version != std::to_string(kind.version)) {
-        return fail("it is of version " + *version + ", this program knows version " + std::to_string(kind.version),
+    if (version != std::to_string(kind.version)) {
+        return fail("it is of version " + version + ", this program knows version " + std::to_string(kind.version),
                     kind.other_version);
     }
     return {};

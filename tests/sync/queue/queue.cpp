@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <fstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "hineni/seal.hpp"
@@ -165,6 +166,25 @@ TEST_CASE("where there is no queue a reader says so") {
     write(folder / "queue.db", "");
     CHECK(QueueReader::open(folder.path()).error().what.ends_with("there is none yet"));
     CHECK(Queue::open(folder.path()));
+}
+
+TEST_CASE("a queue that is being made is there or not yet, and never another program's") {
+    for (int round = 0; round < 60; ++round) {
+        const FreshFolder folder;
+        std::vector<std::string> complaints;
+        std::jthread reader([&] {
+            for (;;) {
+                const auto read = QueueReader::open(folder / "state");
+                if (read) return;
+                complaints.push_back(read.error().what);
+            }
+        });
+        REQUIRE(Queue::open(folder / "state"));
+        reader.join();
+        for (const auto& complaint : complaints) {
+            CHECK_MESSAGE(complaint.find("there is none yet") != std::string::npos, complaint);
+        }
+    }
 }
 
 TEST_CASE("a file that is no queue is refused and left as it was") {

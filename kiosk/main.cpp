@@ -81,9 +81,9 @@ Result<Wording> open_wording(const fs::path& program, const EventPack& pack) {
     return Wording::open(program.parent_path() / "../share/hineni/wording", pack.languages);
 }
 
-int run_gallery(const Options& options, const EventPack& pack, const Wording& wording, Canvas& canvas) {
+int run_gallery(const Options& options, const EventPack& pack, const Wording& wording, Painter& painter) {
     const auto size = glass_of(options);
-    const auto written = write_gallery(options.gallery, pack, wording, canvas, {size.width, size.height});
+    const auto written = write_gallery(options.gallery, pack, wording, painter, {size.width, size.height});
     if (!written) return complain(written.error());
     std::printf("%zu pictures in %s\n", *written, options.gallery.c_str());
     return 0;
@@ -187,12 +187,12 @@ int run(const Options& options) {
     if (!program) return complain(program.error());
     const auto wording = open_wording(*program, pack);
     if (!wording) return complain(wording.error());
-    auto canvas = Canvas::open();
-    if (!canvas) return complain(canvas.error());
-    if (!options.gallery.empty()) return run_gallery(options, pack, *wording, *canvas);
+    auto painter = Painter::open();
+    if (!painter) return complain(painter.error());
+    if (!options.gallery.empty()) return run_gallery(options, pack, *wording, *painter);
     Comfort usual;
     usual.scheme = scheme_named(options.look).value_or(Scheme::Day);
-    Stage::Parts parts{pack, *wording, usual, *canvas, phones_in_child(phone_module_beside(*program))};
+    Stage::Parts parts{pack, *wording, usual, *painter, phones_in_child(phone_module_beside(*program))};
     const auto practice = practice_on_device(pack, options.state);
     parts.practice = &practice;
     auto table = table_on_state(pack, options.state);

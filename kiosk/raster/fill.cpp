@@ -63,7 +63,7 @@ class Walk {
     std::int64_t at_, rest_, step_, step_rest_, under_;
 };
 
-void fill_triangle(const Shape& shape, const Box& box, Pixels target) {
+void fill_triangle(const Shape& shape, const PixelBox& box, Pixels target) {
     const auto& [p, q, r] = shape.corners;
     const Paint paint(shape);
     std::array<Walk, 3> sides{Walk(p, q, box.top), Walk(q, r, box.top), Walk(r, p, box.top)};
@@ -78,7 +78,7 @@ void fill_triangle(const Shape& shape, const Box& box, Pixels target) {
     }
 }
 
-void fill_rectangle(const Shape& shape, const Box& box, Pixels target) {
+void fill_rectangle(const Shape& shape, const PixelBox& box, Pixels target) {
     const Paint paint(shape);
     for (int y = box.top; y < box.bottom; ++y) paint.row(row_of(target, y), box.left, box.right, y);
 }
@@ -99,7 +99,7 @@ std::array<std::uint8_t, 256> coverage_of(std::uint32_t colour) {
     return table;
 }
 
-void fill_glyph(const Shape& shape, const Box& box, Pixels target) {
+void fill_glyph(const Shape& shape, const PixelBox& box, Pixels target) {
     const Corner& from = shape.corners[0];
     // A frame has few colours of words and many glyphs of each.
     static thread_local std::uint32_t known = 0;
@@ -124,8 +124,8 @@ void fill_glyph(const Shape& shape, const Box& box, Pixels target) {
 
 }  // namespace
 
-void fill(const Shape& shape, const Box& tile, Pixels target) {
-    const Box box = shape.box.meet(tile);
+void fill(const Shape& shape, const PixelBox& tile, Pixels target) {
+    const PixelBox box = shape.box.meet(tile);
     if (box.empty()) return;
     switch (shape.kind) {
         case Kind::Rectangle: fill_rectangle(shape, box, target); return;

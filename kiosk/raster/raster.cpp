@@ -14,7 +14,7 @@ static constexpr int tile_size = 64;
 
 struct Rasteriser::Inside {
     struct Tile {
-        Box box;
+        PixelBox box;
         std::vector<std::uint32_t> shapes;  // Places in `shapes`, from the last that hides all before it.
         std::uint64_t hash = 0;
         std::uint64_t drawn = 0;  // The hash of what the target holds.
@@ -44,7 +44,7 @@ void Rasteriser::Inside::fit(Pixels target) {
         for (int y = 0; y < target.height; y += tile_size) {
             for (int x = 0; x < target.width; x += tile_size) {
                 Tile tile;
-                tile.box = Box{x, y, x + tile_size, y + tile_size}.meet({0, 0, target.width, target.height});
+                tile.box = PixelBox{x, y, x + tile_size, y + tile_size}.meet({0, 0, target.width, target.height});
                 tiles.push_back(std::move(tile));
             }
         }
@@ -83,7 +83,7 @@ void Rasteriser::Inside::sort() {
     for (std::size_t i = 0; i < shapes.size(); ++i) file(static_cast<std::uint32_t>(i));
 }
 
-static void blacken(const Box& box, Pixels target) {
+static void blacken(const PixelBox& box, Pixels target) {
     for (int y = box.top; y < box.bottom; ++y) {
         std::uint32_t* row = target.data + static_cast<std::ptrdiff_t>(y) * target.stride;
         std::fill(row + box.left, row + box.right, 0U);
@@ -95,7 +95,7 @@ std::vector<PixelRect> Rasteriser::Inside::redraw(Pixels target) {
     for (Tile& tile : tiles) {
         if (!whole && tile.hash == tile.drawn) continue;
         tile.drawn = tile.hash;
-        const Box& box = tile.box;
+        const PixelBox& box = tile.box;
         const bool hidden =
             !tile.shapes.empty() && shapes[tile.shapes.front()].opaque() && shapes[tile.shapes.front()].covers(box);
         if (!hidden) blacken(box, target);

@@ -9,7 +9,7 @@ namespace hineni {
 
 static constexpr int one_pixel = Corner::one;
 
-Box Box::meet(const Box& other) const {
+PixelBox PixelBox::meet(const PixelBox& other) const {
     return {std::max(left, other.left), std::max(top, other.top), std::min(right, other.right),
             std::min(bottom, other.bottom)};
 }
@@ -50,12 +50,12 @@ class Collector {
     void command(const ImDrawList& list, const ImDrawCmd& cmd);
     bool rectangle(const ImDrawIdx* index, const Shared* shared);
     void triangle(const ImDrawIdx* index, const Shared* shared);
-    void add(Shape& shape, std::uint64_t hash, const Box& sides);
+    void add(Shape& shape, std::uint64_t hash, const PixelBox& sides);
     [[nodiscard]] Shared share(const ImDrawVert& vertex) const;
 
     const ImDrawData& data_;
-    Box target_;
-    Box clip_;
+    PixelBox target_;
+    PixelBox clip_;
     std::uint64_t command_hash_ = 0;  // Of clip rectangle and texture.
     const AlphaTexture* texture_ = nullptr;
     std::vector<Shared> shared_;
@@ -99,12 +99,12 @@ Shared Collector::share(const ImDrawVert& vertex) const {
 }
 
 // `sides` in steps of 1/16 pixel.
-void Collector::add(Shape& shape, std::uint64_t hash, const Box& sides) {
+void Collector::add(Shape& shape, std::uint64_t hash, const PixelBox& sides) {
     const auto& [p, q, r] = shape.corners;
     const bool clear = std::max({p.colour, q.colour, r.colour}) < 1U << 24U;
     shape.box =
-        Box{first_pixel(sides.left), first_pixel(sides.top), first_pixel(sides.right), first_pixel(sides.bottom)}.meet(
-            clip_);
+        PixelBox{first_pixel(sides.left), first_pixel(sides.top), first_pixel(sides.right), first_pixel(sides.bottom)}
+            .meet(clip_);
     if (shape.box.empty() || clear) return;
     shape.texture = texture_;
     if (texture_ != nullptr) {
@@ -165,8 +165,8 @@ void Collector::command(const ImDrawList& list, const ImDrawCmd& cmd) {
     // GetTexID() would go through the font atlas in later versions of ImGui; the id itself is what we put there.
     texture_ = static_cast<const AlphaTexture*>(cmd.TextureId);
     const auto pixel = [](float at) { return static_cast<int>(std::clamp(at, -1.0e6F, 1.0e6F)); };
-    clip_ = Box{pixel(cmd.ClipRect.x - data_.DisplayPos.x), pixel(cmd.ClipRect.y - data_.DisplayPos.y),
-                pixel(cmd.ClipRect.z - data_.DisplayPos.x), pixel(cmd.ClipRect.w - data_.DisplayPos.y)}
+    clip_ = PixelBox{pixel(cmd.ClipRect.x - data_.DisplayPos.x), pixel(cmd.ClipRect.y - data_.DisplayPos.y),
+                     pixel(cmd.ClipRect.z - data_.DisplayPos.x), pixel(cmd.ClipRect.w - data_.DisplayPos.y)}
                 .meet(target_);
     if (clip_.empty()) return;
     command_hash_ = mix(pair(clip_.left, clip_.top), pair(clip_.right, clip_.bottom));
@@ -205,7 +205,7 @@ bool Shape::opaque() const {
     return std::all_of(corners.begin(), corners.end(), [](const Corner& c) { return c.colour >> 24U == 0xFF; });
 }
 
-bool Shape::covers(const Box& tile) const {
+bool Shape::covers(const PixelBox& tile) const {
     if (box.left > tile.left || box.top > tile.top || box.right < tile.right || box.bottom < tile.bottom) return false;
     if (kind != Kind::Triangle) return true;
     for (std::size_t i = 0; i < 3; ++i) {
@@ -216,7 +216,7 @@ bool Shape::covers(const Box& tile) const {
     return true;
 }
 
-bool Shape::misses(const Box& tile) const {
+bool Shape::misses(const PixelBox& tile) const {
     if (box.meet(tile).empty()) return true;
     if (kind != Kind::Triangle) return false;
     for (std::size_t i = 0; i < 3; ++i) {

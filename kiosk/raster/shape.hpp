@@ -14,10 +14,10 @@ struct ImDrawData;
 namespace hineni {
 
 // Half open, in pixels.
-struct Box {
+struct PixelBox {
     int left = 0, top = 0, right = 0, bottom = 0;
     [[nodiscard]] bool empty() const { return left >= right || top >= bottom; }
-    [[nodiscard]] Box meet(const Box& other) const;
+    [[nodiscard]] PixelBox meet(const PixelBox& other) const;
 };
 
 struct Corner {
@@ -40,12 +40,12 @@ struct Shape {
     Kind kind = Kind::Triangle;
     std::array<Corner, 3> corners;  // A triangle's run clockwise (y downwards).
     const AlphaTexture* texture = nullptr;
-    Box box;                 // Pixels that it may touch, within its clip rectangle and the target.
+    PixelBox box;            // Pixels that it may touch, within its clip rectangle and the target.
     std::uint64_t hash = 0;  // Of all that decides how it looks.
 
     // Whether it leaves no pixel of `tile` untouched, or touches none.
-    [[nodiscard]] bool covers(const Box& tile) const;
-    [[nodiscard]] bool misses(const Box& tile) const;
+    [[nodiscard]] bool covers(const PixelBox& tile) const;
+    [[nodiscard]] bool misses(const PixelBox& tile) const;
     [[nodiscard]] bool opaque() const;
 };
 

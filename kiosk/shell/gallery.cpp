@@ -47,17 +47,17 @@ constexpr std::size_t sample_count = 23;
 }  // namespace
 
 Result<std::size_t> write_gallery(const std::filesystem::path& folder, const EventPack& pack, const Wording& wording,
-                                  Canvas& canvas, GallerySize size) {
+                                  Painter& painter, GallerySize size) {
     std::error_code problem;
     std::filesystem::create_directories(folder, problem);
     if (problem) return fail("make the folder " + folder.string() + ": " + problem.message());
     std::vector<std::uint32_t> pixels(static_cast<std::size_t>(size.width) * static_cast<std::size_t>(size.height));
     const Pixels target{pixels.data(), size.width, size.height, size.width};
-    canvas.forget();
+    painter.forget();
     std::size_t written = 0;
     const auto paint = [&](const Session& session) {
         const auto look = look_of(session.comfort().scheme, session.comfort().text);
-        canvas.frame(
+        painter.frame(
             [&](ImDrawList& list, Typesetter& typesetter) {
                 touch::Ledger nobody;
                 nobody.begin(std::nullopt);

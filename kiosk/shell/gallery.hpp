@@ -7,7 +7,7 @@
 #include "hineni/event_pack.hpp"
 #include "hineni/result.hpp"
 #include "kiosk/form/wording.hpp"
-#include "kiosk/shell/canvas.hpp"
+#include "kiosk/shell/painter.hpp"
 
 namespace hineni {
 
@@ -21,6 +21,6 @@ struct GallerySize {
 // how many. LOOK is day, night, black-on-white or white-on-black; -large, -larger and -largest follow for words of that
 // size. All looks are 16 pictures of each preview in each language.
 [[nodiscard]] Result<std::size_t> write_gallery(const std::filesystem::path& folder, const EventPack& pack,
-                                                const Wording& wording, Canvas& canvas, GallerySize size);
+                                                const Wording& wording, Painter& painter, GallerySize size);
 
 }  // namespace hineni

@@ -53,7 +53,7 @@ void Stage::resize(int width, int height) {
 }
 
 void Stage::forget() {
-    parts_.canvas.forget();
+    parts_.painter.forget();
 }
 
 bool Stage::busy() const {
@@ -125,7 +125,7 @@ Did Stage::draw_on(ImDrawList& list, Typesetter& typesetter, touch::Ledger& ledg
 Did Stage::run_screen(std::optional<touch::Touch> touch) {
     Did did;
     ledger_.begin(touch);
-    parts_.canvas.logic(width_, height_, [&](ImDrawList& list, Typesetter& typesetter) {
+    parts_.painter.logic(width_, height_, [&](ImDrawList& list, Typesetter& typesetter) {
         did = draw_on(list, typesetter, ledger_, session_.language(), width_, height_);
     });
     return did;
@@ -185,7 +185,7 @@ void Stage::turn(std::optional<touch::Touch> touch, const Now& now) {
     serve_organizer(now);
     come_to_rest();
     if (waited || !waits_for_somebody()) return;
-    parts_.canvas.typesetter().rest();
+    parts_.painter.typesetter().rest();
     upkeep_due_ = now.monotonic;
 }
 
@@ -196,7 +196,7 @@ Stage::Painted Stage::paint(Pixels target) {
         (void)draw_on(list, typesetter, ledger_, session_.language(), target.width, target.height);
         draw_focus(list, typesetter, target.width, target.height);
     };
-    painted.changed = parts_.canvas.frame(screen, target);
+    painted.changed = parts_.painter.frame(screen, target);
     saving_painted_ = std::holds_alternative<Saving>(session_.state());
     moment_painted_ = asks_for_a_moment();
     if (std::holds_alternative<Thanks>(session_.state())) painted.thanked = std::exchange(to_thank_, std::nullopt);

@@ -22,9 +22,9 @@
 #include "hineni/result.hpp"
 #include "kiosk/form/wording.hpp"
 #include "kiosk/session/session.hpp"
-#include "kiosk/shell/canvas.hpp"
 #include "kiosk/shell/focus.hpp"
 #include "kiosk/shell/key.hpp"
+#include "kiosk/shell/painter.hpp"
 #include "kiosk/shell/table.hpp"
 #include "kiosk/voice/narrator.hpp"
 #include "kiosk/voice/speaker.hpp"
@@ -64,7 +64,7 @@ class Stage {
         const EventPack& pack;
         const Wording& wording;
         const Comfort& usual;  // How the glass is for who changes nothing.
-        Canvas& canvas;
+        Painter& painter;
         PhoneReader phones = {};             // Who reads phone numbers; empty: nobody.
         Speaker* speaker = nullptr;          // None: what would be said is known, and nothing is heard.
         const Table* table = nullptr;        // None: the corner is as dead as any other.

@@ -49,7 +49,7 @@ void Stage::narrate() {
     auto focus = focus_.on;
     if (language != session_.language()) {
         spoken.begin(std::nullopt);
-        parts_.canvas.logic(width_, height_, [&](ImDrawList& list, Typesetter& typesetter) {
+        parts_.painter.logic(width_, height_, [&](ImDrawList& list, Typesetter& typesetter) {
             (void)draw_on(list, typesetter, spoken, language, width_, height_);
         });
         focus = focus_.place < spoken.targets().size() ? std::optional(spoken.targets()[focus_.place].id) : focus;

@@ -29,7 +29,7 @@ namespace hineni {
 
 class Window {
   public:
-    struct Exposed {};  // What it showed is lost: forget() the Canvas and paint a frame.
+    struct Exposed {};  // What it showed is lost: forget() the Painter and paint a frame.
     struct Resized {    // The pixels are others now.
         int width = 0, height = 0;
     };

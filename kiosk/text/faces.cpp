@@ -88,7 +88,7 @@ static Faces::Id owner_of(Faces::Id id) {
     return first;
 }
 
-bool Face::covers(char32_t c) const {
+bool FontFace::covers(char32_t c) const {
     hb_codepoint_t glyph = 0;
     return hb_font_get_nominal_glyph(font.get(), c, &glyph) != 0 && glyph != 0;
 }
@@ -114,11 +114,11 @@ Result<Faces> Faces::open() {
     return faces;
 }
 
-const Face* Faces::face(Id id) {
+const FontFace* Faces::face(Id id) {
     if (looked_for_[id]) return faces_[id] ? &*faces_[id] : nullptr;
     looked_for_[id] = true;
     const Family& family = families()[id / 4];
-    Face face;
+    FontFace face;
     face.file.reset(map_font(std::string(family.folder) + family.files[id % 4]));
     if (!face.file) return nullptr;
     const std::unique_ptr<hb_face_t, FreeWith<hb_face_destroy>> opened(hb_face_create(face.file.get(), family.index));
@@ -164,7 +164,7 @@ Faces::Id Faces::drawing(char32_t c, TypeStyle style) {
 FT_Face Faces::glyphs(Id id) {
     const Id owner = owner_of(id);
     if (face(owner) == nullptr) return nullptr;
-    Face& owned = *faces_[owner];
+    FontFace& owned = *faces_[owner];
     if (owned.glyphs == nullptr) {
         unsigned size = 0;
         const char* bytes = hb_blob_get_data(owned.file.get(), &size);

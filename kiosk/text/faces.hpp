@@ -26,7 +26,7 @@ struct FreeWith {
     }
 };
 
-struct Face {
+struct FontFace {
     std::unique_ptr<hb_blob_t, FreeWith<hb_blob_destroy>> file;
     std::unique_ptr<hb_font_t, FreeWith<hb_font_destroy>> font;  // Scaled to design units.
     float scale = 1;           // Of this family, so that its letters match Inter's in size.
@@ -55,7 +55,7 @@ class Faces {
     // the main face (which draws a box) where nobody does.
     [[nodiscard]] Id drawing(char32_t c, TypeStyle style);
 
-    [[nodiscard]] const Face& at(Id id) const { return *faces_[id]; }
+    [[nodiscard]] const FontFace& at(Id id) const { return *faces_[id]; }
     // Gives back the memory that the files took, which comes again with the next character: the Chinese ones leave 14
     // MB.
     void rest();
@@ -65,10 +65,10 @@ class Faces {
   private:
     Faces();
     // Null where the file is missing; looked for once.
-    const Face* face(Id id);
+    const FontFace* face(Id id);
 
     std::unique_ptr<FT_LibraryRec_, FreeWith<FT_Done_FreeType>> library_;
-    std::vector<std::optional<Face>> faces_;
+    std::vector<std::optional<FontFace>> faces_;
     std::vector<bool> looked_for_;
 };
 

@@ -112,7 +112,7 @@ void Typesetter::Inside::centre_marks(const Run& run, float unit, Line& line, st
 }
 
 void Typesetter::Inside::shape(const Run& run, TypeStyle style, Line& line) {
-    const Face& face = faces.at(run.face);
+    const FontFace& face = faces.at(run.face);
     const float unit = face.unit(style.size);
     hb_buffer_clear_contents(buffer.get());
     const auto& all = paragraph.characters();
@@ -178,7 +178,7 @@ Result<Typesetter> Typesetter::open() {
 }
 
 Metrics Typesetter::metrics(TypeStyle style) {
-    const Face& face = inside_->faces.at(inside_->faces.main(style));
+    const FontFace& face = inside_->faces.at(inside_->faces.main(style));
     const float unit = face.unit(style.size);
     hb_font_extents_t extents{};
     hb_font_get_h_extents(face.font.get(), &extents);

@@ -40,7 +40,8 @@ class Keeper {
     std::mutex mutex_;
 };
 
-Facts facts_of(const FoundBundles& found, const TermsFor& terms, const SecretKey& key, const std::string& folder) {
+Findings findings_of(const FoundBundles& found, const TermsFor& terms, const SecretKey& key,
+                     const std::string& folder) {
     Evidence evidence(&key);
     Keeper keeper(folder);
     see_all("opening", found.bundles, terms, [&](const Found& bundle, const Result<Bytes>& bytes) -> std::size_t {
@@ -49,7 +50,7 @@ Facts facts_of(const FoundBundles& found, const TermsFor& terms, const SecretKey
         evidence.add_unreadable(bundle.name, bundle.called + ": " + kept.error().what);
         return 0;
     });
-    return evidence.take_facts();
+    return evidence.take_findings();
 }
 
 Result<void> put_receipt(Transport& drop, const Receipt& due, const SecretKey& key) {
@@ -95,14 +96,14 @@ Result<Done> give_all(const ReceiptOptions& options) {
     const auto terms = terms_for(*packs);
     const auto found = find_all(options, terms);
     if (!found) return within("receipts", found.error());
-    auto facts = facts_of(*found, terms, *key, options.keep);
-    const auto due = receipts_due(facts);
+    auto findings = findings_of(*found, terms, *key, options.keep);
+    const auto due = receipts_due(findings);
     if (!due) return within("receipts", due.error());
     for (const auto& address : options.to) {
         if (auto done = put_all(*due, address, terms, *key); !done) return within("receipts", done.error());
     }
     auto problems = found->problems;
-    problems.insert(problems.end(), facts.damaged.begin(), facts.damaged.end());
+    problems.insert(problems.end(), findings.damaged.begin(), findings.damaged.end());
     problems.insert(problems.end(), due->withheld.begin(), due->withheld.end());
     for (const auto& problem : problems) say("  " + problem);
     if (problems.empty()) return Done::Well;

@@ -22,14 +22,14 @@ struct ProveOptions : KeyOptions, FromOptions {
     bool json = false;
 };
 
-Facts facts_of_proof(const FoundBundles& found, const TermsFor& terms, const SecretKey* key) {
+Findings findings_of_proof(const FoundBundles& found, const TermsFor& terms, const SecretKey* key) {
     Evidence evidence(key);
     see_all("proving", found.bundles, terms, [&](const Found& bundle, const Result<Bytes>& bytes) -> std::size_t {
         if (bytes) return evidence.add(bundle.name, bundle.called, *bytes);
         evidence.add_unreadable(bundle.name, bundle.called + ": " + bytes.error().what);
         return 0;
     });
-    return evidence.take_facts();
+    return evidence.take_findings();
 }
 
 // Names in the pack's first language.
@@ -63,12 +63,12 @@ Result<Done> prove_all(const ProveOptions& options) {
     const auto terms = terms_for(*packs);
     const auto found = find_all(options, terms);
     if (!found) return within("prove", found.error());
-    auto facts = facts_of_proof(*found, terms, key ? &*key : nullptr);
-    const auto proved = prove(facts);
+    auto findings = findings_of_proof(*found, terms, key ? &*key : nullptr);
+    const auto proved = prove(findings);
     if (!proved) return within("prove", proved.error());
     const auto& proof = *proved;
     if (!options.signed_file.empty()) {
-        auto contents = contents_of(facts);
+        auto contents = contents_of(findings);
         if (!contents) return within("prove", contents.error());
         const ProofFacts about{std::time(nullptr), found->bundles.size(), named(std::move(contents->events), *packs),
                                contents->entries, found->problems};

@@ -51,7 +51,7 @@ Result<ApiKey> api_key_for(const PublishOptions& options) {
 }
 
 Result<ToPublish> people_of(const Gathered& gathered) {
-    const auto cards = cards_of(gathered.people, *gathered.collection);
+    const auto cards = filled_forms_of(gathered.people, *gathered.collection);
     if (!cards) return tl::unexpected(cards.error());
     std::vector<std::vector<std::size_t>> same_email;
     for (const auto& shared : gathered.people.shared) {

@@ -35,7 +35,7 @@ std::vector<std::size_t> renumber(std::map<T, std::uint32_t>& numbers, std::vect
 
 }  // namespace
 
-void Facts::take(const Said& said, OfEntry& entry) const {
+void Findings::take(const Said& said, OfEntry& entry) const {
     if (said.kind == Kind::Listed) {
         const auto chain = chain_now_[said.who];
         const auto& all = entry.listings;
@@ -53,7 +53,7 @@ void Facts::take(const Said& said, OfEntry& entry) const {
     entry.sightings.push_back({said.mark, 1, opened, opened ? maker_now_[said.who] : 0});
 }
 
-Result<void> Facts::see(const See& see) {
+Result<void> Findings::see(const See& see) {
     if (!added_) return added_;
     OfEntry entry;
     const auto pass_on = [&] {
@@ -145,40 +145,40 @@ void Evidence::merge(Fresh&& fresh) {
         std::uint32_t maker = 0;
         if (each.maker)
             maker = makers_.try_emplace(*each.maker, static_cast<std::uint32_t>(makers_.size())).first->second;
-        say({each.id, each.event, each.maker ? Facts::Kind::Opened : Facts::Kind::Unopened, maker, each.mark, 0});
+        say({each.id, each.event, each.maker ? Findings::Kind::Opened : Findings::Kind::Unopened, maker, each.mark, 0});
     }
 }
 
-void Evidence::say(const Facts::Said& said) {
-    if (auto added = facts_.said_.add(said); !added) facts_.added_ = std::move(added);
+void Evidence::say(const Findings::Said& said) {
+    if (auto added = findings_.said_.add(said); !added) findings_.added_ = std::move(added);
 }
 
 void Evidence::add_statement(const Statement& statement, const Digest& own) {
     if (!statements_.insert(own).second) return;
     const ChainName chain{statement.event, statement.device, statement.chain};
     const auto at = chains_.try_emplace(chain, static_cast<std::uint32_t>(chains_.size())).first->second;
-    facts_.links.push_back({at, statement.number, statement.kind, own, statement.before, statement.told,
-                            statement.tally, statement.entries.size()});
+    findings_.links.push_back({at, statement.number, statement.kind, own, statement.before, statement.told,
+                               statement.tally, statement.entries.size()});
     for (const auto& each : statement.entries) {
-        say({each.id, statement.event, Facts::Kind::Listed, at, each.mark, statement.number});
+        say({each.id, statement.event, Findings::Kind::Listed, at, each.mark, statement.number});
     }
 }
 
-Facts Evidence::take_facts() {
+Findings Evidence::take_findings() {
     const std::lock_guard lock(mutex_);
-    auto facts = std::exchange(facts_, {});
-    facts.chain_now_ = renumber(chains_, facts.chains);
-    facts.maker_now_ = renumber(makers_, facts.makers);
-    for (auto& link : facts.links) link.chain = facts.chain_now_[link.chain];
-    std::ranges::sort(facts.links);
-    facts.with_key = with_key_;
+    auto findings = std::exchange(findings_, {});
+    findings.chain_now_ = renumber(chains_, findings.chains);
+    findings.maker_now_ = renumber(makers_, findings.makers);
+    for (auto& link : findings.links) link.chain = findings.chain_now_[link.chain];
+    std::ranges::sort(findings.links);
+    findings.with_key = with_key_;
     std::set<std::string> whole;
     for (const auto& sum : bundles_) whole.insert(short_name(sum));
     for (const auto& [name, line] : damaged_) {
-        if (!whole.contains(front_in(name))) facts.damaged.push_back(line);
+        if (!whole.contains(front_in(name))) findings.damaged.push_back(line);
     }
-    std::ranges::sort(facts.damaged);
-    return facts;
+    std::ranges::sort(findings.damaged);
+    return findings;
 }
 
 }  // namespace hineni

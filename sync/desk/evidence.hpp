@@ -34,7 +34,7 @@ struct ChainName {
 
 // A statement without its list.
 struct Link {
-    std::size_t chain = 0;  // In Facts::chains.
+    std::size_t chain = 0;  // In Findings::chains.
     std::uint64_t number = 0;
     Statement::Kind kind = Statement::Kind::Next;
     Digest own{};  // statement_digest()
@@ -46,7 +46,7 @@ struct Link {
 };
 
 struct Listing {
-    std::size_t chain = 0;  // In Facts::chains.
+    std::size_t chain = 0;  // In Findings::chains.
     EnvelopeMark mark{};
     std::uint64_t number = 0;  // Of the first statement that lists it.
 };
@@ -56,7 +56,7 @@ struct Sighting {
     EnvelopeMark mark{};
     std::size_t bundles = 1;  // Different ones that hold it.
     bool opened = false;      // With the key, and the device's signature is right.
-    std::size_t device = 0;   // Where it was opened: in Facts::makers.
+    std::size_t device = 0;   // Where it was opened: in Findings::makers.
 };
 
 // All that is known of one entry of one event.
@@ -68,7 +68,7 @@ struct OfEntry {
 };
 
 // All of it in an order that depends on nothing but itself.
-class Facts {
+class Findings {
   public:
     bool with_key = false;
     std::vector<ChainName> chains;
@@ -121,14 +121,14 @@ class Evidence {
     void add_unreadable(const std::string& name, const std::string& line);
 
     // Takes it all out.
-    [[nodiscard]] Facts take_facts();
+    [[nodiscard]] Findings take_findings();
 
   private:
     struct Fresh;
     [[nodiscard]] Result<Fresh> look_into(BytesView bundle, Opener* opener) const;
     void merge(Fresh&& fresh);
     void add_statement(const Statement& statement, const Digest& own);
-    void say(const Facts::Said& said);
+    void say(const Findings::Said& said);
 
     bool with_key_;
     Pool<Opener> openers_;
@@ -137,7 +137,7 @@ class Evidence {
     std::set<Digest> statements_;  // That were read.
     std::map<ChainName, std::uint32_t> chains_;
     std::map<DeviceName, std::uint32_t> makers_;
-    Facts facts_;                                            // Numbered as they came.
+    Findings findings_;                                      // Numbered as they came.
     std::set<std::pair<std::string, std::string>> damaged_;  // Name and line.
 };
 

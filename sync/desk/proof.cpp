@@ -15,15 +15,15 @@ namespace {
 // In a chain, how many entries each number is the first to list.
 using Numbers = std::map<std::uint64_t, std::uint64_t>;
 
-// A chain's own part of the facts, which are in order.
+// A chain's own part of the findings, which are in order.
 struct Told {
     std::size_t chain = 0;
     std::span<const Link> links;
     std::vector<std::pair<std::uint64_t, std::uint64_t>> listed;  // Entries listed up to each number, it among them.
 };
 
-Told told_by(const Facts& facts, std::size_t chain, const Numbers& numbers) {
-    Told told{chain, those_with(facts.links, chain, &Link::chain), {}};
+Told told_by(const Findings& findings, std::size_t chain, const Numbers& numbers) {
+    Told told{chain, those_with(findings.links, chain, &Link::chain), {}};
     std::uint64_t so_far = 0;
     for (const auto& [number, count] : numbers) told.listed.emplace_back(number, so_far += count);
     return told;
@@ -105,7 +105,8 @@ struct Standing {
 // Goes once through what was stated and what is here, entry by entry.
 class Comparison {
   public:
-    Comparison(const Facts& facts, Verdict& proof) : facts_(facts), proof_(proof), numbers_(facts.chains.size()) {}
+    Comparison(const Findings& findings, Verdict& proof)
+        : findings_(findings), proof_(proof), numbers_(findings.chains.size()) {}
 
     void look_at(const OfEntry& entry) {
         count_listings(entry);
@@ -132,22 +133,22 @@ class Comparison {
         std::set<DeviceName> devices;
         for (const auto& listing : entry.listings) {
             ++numbers_[listing.chain][listing.number];
-            devices.insert(facts_.chains[listing.chain].device);
+            devices.insert(findings_.chains[listing.chain].device);
         }
         for (const auto& device : devices) ++stated_[device];
     }
 
     void miss(const OfEntry& entry) {
         std::set<DeviceName> devices;
-        for (const auto& listing : entry.listings) devices.insert(facts_.chains[listing.chain].device);
+        for (const auto& listing : entry.listings) devices.insert(findings_.chains[listing.chain].device);
         for (const auto& device : devices) proof_.missing_entries.push_back({device, entry.event, entry.id});
     }
 
     void hear(const Listing& listing, const Sighting& sighting, Standing& standing) const {
         if (sighting.mark != listing.mark) return;
         standing.stated = true;
-        const auto& device = facts_.chains[listing.chain].device;
-        if (sighting.opened && facts_.makers[sighting.device] != device) standing.foreign = true;
+        const auto& device = findings_.chains[listing.chain].device;
+        if (sighting.opened && findings_.makers[sighting.device] != device) standing.foreign = true;
     }
 
     void judge(const OfEntry& entry, const std::vector<Standing>& standing) {
@@ -173,19 +174,19 @@ class Comparison {
     void look_at_whole(const Sighting& sighting, const Standing& standing, const Alter& alter) {
         if (sighting.bundles > 1) ++proof_.twice;
         if (standing.foreign) alter(Verdict::Change::OtherMaker);
-        if (facts_.with_key && !sighting.opened) alter(Verdict::Change::DoesNotOpen);
+        if (findings_.with_key && !sighting.opened) alter(Verdict::Change::DoesNotOpen);
     }
 
-    const Facts& facts_;
+    const Findings& findings_;
     Verdict& proof_;
     std::vector<Numbers> numbers_;
     Counts stated_;
 };
 
-void add_devices(const Facts& facts, Counts stated, Verdict& proof) {
+void add_devices(const Findings& findings, Counts stated, Verdict& proof) {
     std::map<std::pair<DeviceName, EventTag>, std::uint64_t> chains;
-    std::set<DeviceName> devices(facts.makers.begin(), facts.makers.end());
-    for (const auto& chain : facts.chains) {
+    std::set<DeviceName> devices(findings.makers.begin(), findings.makers.end());
+    for (const auto& chain : findings.chains) {
         devices.insert(chain.device);
         ++chains[{chain.device, chain.event}];
     }
@@ -194,8 +195,8 @@ void add_devices(const Facts& facts, Counts stated, Verdict& proof) {
         if (count > 1) proof.began_anew.push_back({of.first, count});
     }
     Counts tallies;
-    for (const auto& link : facts.links) {
-        auto& tally = tallies[facts.chains[link.chain].device];
+    for (const auto& link : findings.links) {
+        auto& tally = tallies[findings.chains[link.chain].device];
         tally = std::max(tally, link.tally);
     }
     for (const auto& gap : proof.missing_statements) stated[gap.chain.device] += gap.entries;
@@ -206,21 +207,21 @@ void add_devices(const Facts& facts, Counts stated, Verdict& proof) {
 
 }  // namespace
 
-Result<Verdict> prove(Facts& facts) {
+Result<Verdict> prove(Findings& findings) {
     Verdict proof;
-    proof.opened = facts.with_key;
-    proof.damaged = facts.damaged;
-    Comparison comparison(facts, proof);
-    if (auto seen = facts.see([&](const OfEntry& entry) { comparison.look_at(entry); }); !seen) {
+    proof.opened = findings.with_key;
+    proof.damaged = findings.damaged;
+    Comparison comparison(findings, proof);
+    if (auto seen = findings.see([&](const OfEntry& entry) { comparison.look_at(entry); }); !seen) {
         return tl::unexpected(seen.error());
     }
     comparison.finish();
-    for (std::size_t i = 0; i < facts.chains.size(); ++i) {
-        const auto told = told_by(facts, i, comparison.numbers()[i]);
-        for (const auto number : contradictions_in(told)) proof.contradictions.push_back({facts.chains[i], number});
-        for (const auto& gap : gaps_in(told, facts.chains[i])) proof.missing_statements.push_back(gap);
+    for (std::size_t i = 0; i < findings.chains.size(); ++i) {
+        const auto told = told_by(findings, i, comparison.numbers()[i]);
+        for (const auto number : contradictions_in(told)) proof.contradictions.push_back({findings.chains[i], number});
+        for (const auto& gap : gaps_in(told, findings.chains[i])) proof.missing_statements.push_back(gap);
     }
-    add_devices(facts, comparison.stated(), proof);
+    add_devices(findings, comparison.stated(), proof);
     proof.missing = proof.missing_entries.size();
     for (const auto& gap : proof.missing_statements) proof.missing += gap.entries;
     return proof;

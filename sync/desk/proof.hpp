@@ -77,10 +77,10 @@ struct Verdict {
     }
 };
 
-// Fails as Facts::see() does.
-[[nodiscard]] Result<Verdict> prove(Facts& facts);
-[[nodiscard]] inline Result<Verdict> prove(Facts&& facts) {
-    return prove(facts);
+// Fails as Findings::see() does.
+[[nodiscard]] Result<Verdict> prove(Findings& findings);
+[[nodiscard]] inline Result<Verdict> prove(Findings&& findings) {
+    return prove(findings);
 }
 
 // "3 tablets, 412 entries, 0 missing, 0 altered, 2 sent twice and counted once", then a line for each thing to say.

@@ -26,10 +26,10 @@ std::optional<std::string> against(const Sighting& envelope, const DeviceName& d
 
 }  // namespace
 
-Result<DueReceipts> receipts_due(Facts& facts) {
+Result<DueReceipts> receipts_due(Findings& findings) {
     std::map<std::pair<EventTag, DeviceName>, std::vector<Listed>> due;
     DueReceipts out;
-    const auto seen = facts.see([&](const OfEntry& entry) {
+    const auto seen = findings.see([&](const OfEntry& entry) {
         const auto withhold = [&](const std::string& why) {
             out.withheld.push_back("entry " + hex(entry.id.bytes) + ": " + why);
         };
@@ -38,8 +38,8 @@ Result<DueReceipts> receipts_due(Facts& facts) {
                 withhold("it does not open with this key");
                 continue;
             }
-            const auto& device = facts.makers[each.device];
-            if (const auto why = against(each, device, entry, facts.chains)) {
+            const auto& device = findings.makers[each.device];
+            if (const auto why = against(each, device, entry, findings.chains)) {
                 withhold(*why);
                 continue;
             }

@@ -16,12 +16,12 @@ struct DueReceipts {
     std::vector<std::string> withheld;  // "entry …: why", one a line.
 };
 
-// `facts`: of an evidence with a key. For what was opened, the device's signature inside being right, and is not
+// `findings`: of an evidence with a key. For what was opened, the device's signature inside being right, and is not
 // something else than that device stated.
-// Fails as Facts::see() does.
-[[nodiscard]] Result<DueReceipts> receipts_due(Facts& facts);
-[[nodiscard]] inline Result<DueReceipts> receipts_due(Facts&& facts) {
-    return receipts_due(facts);
+// Fails as Findings::see() does.
+[[nodiscard]] Result<DueReceipts> receipts_due(Findings& findings);
+[[nodiscard]] inline Result<DueReceipts> receipts_due(Findings&& findings) {
+    return receipts_due(findings);
 }
 
 // Both of the same device and event. Where they differ about an entry, the desk has what `now` says.

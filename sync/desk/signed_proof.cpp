@@ -127,7 +127,7 @@ bool is_cut_off(std::string_view file) {
 
 }  // namespace
 
-Result<ProofContents> contents_of(Facts& facts) {
+Result<ProofContents> contents_of(Findings& findings) {
     Digesting digesting;
     std::map<EventTag, std::size_t> entries;
     EntryId id;
@@ -139,7 +139,7 @@ Result<ProofContents> contents_of(Facts& facts) {
         }
         marks.clear();
     };
-    const auto seen = facts.see([&](const OfEntry& entry) {
+    const auto seen = findings.see([&](const OfEntry& entry) {
         if (entry.id != id) take();
         id = entry.id;
         if (!entry.sightings.empty()) ++entries[entry.event];

@@ -44,8 +44,8 @@ struct ProofContents {
     Digest entries{};
     std::vector<EventOfProof> events;
 };
-// Fails as Facts::see() does.
-[[nodiscard]] Result<ProofContents> contents_of(Facts& facts);
+// Fails as Findings::see() does.
+[[nodiscard]] Result<ProofContents> contents_of(Findings& findings);
 
 [[nodiscard]] std::string signed_proof(const ProofFacts& facts, const Verdict& proof, const SecretKey& key);
 

@@ -16,9 +16,9 @@ namespace {
 
 constexpr Type book_head_type{.size = 8.5, .leading = 1.4, .lines = 1};
 constexpr Type book_foot_type{.size = 8, .face = Face::Clear, .leading = 1.4};
-constexpr Type book_heading_type{.size = 23, .weight = Weight::Bold, .leading = 1.3};
+constexpr Type book_heading_type{.size = 23, .weight = TypeWeight::Bold, .leading = 1.3};
 constexpr Type book_prose_type{.size = 10.5, .leading = 1.5};
-constexpr Type book_closing_type{.size = 12, .weight = Weight::Semibold, .leading = 1.4};
+constexpr Type book_closing_type{.size = 12, .weight = TypeWeight::Semibold, .leading = 1.4};
 constexpr double book_heading_room = 72;
 constexpr double book_closing_room = 46;
 
@@ -133,7 +133,7 @@ class BookPress {
     void frame(Canvas& canvas, const PrintedPage& page) {
         const double right = area_.x + area_.width;
         canvas.words(area_.x, 38, head_.set(book_.title, area_.width * 0.55), ink::quiet);
-        canvas.words(area_.x + area_.width * 0.58, 38, head_.set(book_.event, area_.width * 0.42, Align::End),
+        canvas.words(area_.x + area_.width * 0.58, 38, head_.set(book_.event, area_.width * 0.42, TypeAlign::End),
                      ink::quiet);
         const double y = page_.height - 52;
         canvas.line(area_.x, y, right, y, ink::line, 0.4);

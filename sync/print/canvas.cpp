@@ -11,7 +11,7 @@ namespace hineni {
 
 namespace {
 
-void use(cairo_t* cr, Ink ink) {
+void use(cairo_t* cr, InkColour ink) {
     const auto part = [&](unsigned shift) { return static_cast<double>(ink.rgb >> shift & 0xFFU) / 255; };
     cairo_set_source_rgb(cr, part(16), part(8), part(0));
 }
@@ -127,13 +127,13 @@ Result<void> Canvas::finish() {
     return fail(std::string("draw the pages: ") + cairo_status_to_string(status));
 }
 
-void Canvas::words(double x, double y, const Setting& setting, Ink ink) {
+void Canvas::words(double x, double y, const Setting& setting, InkColour ink) {
     use(stream_->cr, ink);
     cairo_move_to(stream_->cr, x, y + setting.above());
     pango_cairo_show_layout(stream_->cr, setting.layout());
 }
 
-void Canvas::lines(double x, double y, const Setting& setting, std::size_t from, std::size_t to, Ink ink) {
+void Canvas::lines(double x, double y, const Setting& setting, std::size_t from, std::size_t to, InkColour ink) {
     use(stream_->cr, ink);
     auto* at = pango_layout_get_iter(setting.layout());
     int top = 0;
@@ -151,7 +151,7 @@ void Canvas::lines(double x, double y, const Setting& setting, std::size_t from,
     pango_layout_iter_free(at);
 }
 
-void Canvas::line(double x, double y, double to_x, double to_y, Ink ink, double width) {
+void Canvas::line(double x, double y, double to_x, double to_y, InkColour ink, double width) {
     use(stream_->cr, ink);
     cairo_set_line_width(stream_->cr, width);
     cairo_move_to(stream_->cr, x, y);
@@ -159,7 +159,7 @@ void Canvas::line(double x, double y, double to_x, double to_y, Ink ink, double 
     cairo_stroke(stream_->cr);
 }
 
-void Canvas::fill(const Box& box, Ink ink, double round) {
+void Canvas::fill(const Box& box, InkColour ink, double round) {
     auto* cr = stream_->cr;
     use(cr, ink);
     const double r = std::min({round, box.width / 2, box.height / 2});

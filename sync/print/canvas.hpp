@@ -46,11 +46,12 @@ class Canvas {
     [[nodiscard]] Result<void> finish();
 
     // Top left corner of the setting; its lines begin or end there as their script does, where it has a width.
-    void words(double x, double y, const Setting& setting, Ink ink = ink::words);
+    void words(double x, double y, const Setting& setting, InkColour ink = ink::words);
     // Some of its lines: the first of them stands at `y`.
-    void lines(double x, double y, const Setting& setting, std::size_t from, std::size_t to, Ink ink = ink::words);
-    void line(double x, double y, double to_x, double to_y, Ink ink = ink::line, double width = 0.5);
-    void fill(const Box& box, Ink ink, double round = 0);
+    void lines(double x, double y, const Setting& setting, std::size_t from, std::size_t to,
+               InkColour ink = ink::words);
+    void line(double x, double y, double to_x, double to_y, InkColour ink = ink::line, double width = 0.5);
+    void fill(const Box& box, InkColour ink, double round = 0);
     // An SVG path of M and L in a box of 1000 x 400, drawn with a round pen. False, and nothing drawn, where it is
     // something else.
     bool signature(std::string_view path, const Box& box, double pen);

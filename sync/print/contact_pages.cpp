@@ -9,9 +9,9 @@ namespace hineni {
 
 namespace {
 
-constexpr Type contact_name_type{.size = 9, .weight = Weight::Medium, .leading = 1.36};
+constexpr Type contact_name_type{.size = 9, .weight = TypeWeight::Medium, .leading = 1.36};
 constexpr Type contact_plain_type{.size = 8.5, .leading = 1.44};
-constexpr Type contact_mark_type{.size = 9, .weight = Weight::Bold, .tracking = 0.1};
+constexpr Type contact_mark_type{.size = 9, .weight = TypeWeight::Bold, .tracking = 0.1};
 constexpr Type contact_foot_type{.size = 8, .leading = 1.4};
 constexpr double contact_blank = 5;
 constexpr double contact_band = 24;

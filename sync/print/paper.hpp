@@ -34,20 +34,20 @@ inline constexpr double bottom_margin = 74;
     return region == "US" || region == "CA" ? Paper::Letter : Paper::A4;
 }
 
-struct Ink {
+struct InkColour {
     unsigned rgb = 0;  // 0xRRGGBB
 };
 
 namespace ink {
 
-inline constexpr Ink words{0x23150F};
-inline constexpr Ink quiet{0x6A564A};   // Seconds what is said; 6.6:1 on white.
-inline constexpr Ink accent{0x7B2109};  // One thing on a page.
-inline constexpr Ink bar{0x9A3A1C};
-inline constexpr Ink pale{0xF3E8DB};  // The ground of a panel; nearly white in grey.
-inline constexpr Ink line{0xCDBFB0};
-inline constexpr Ink pen{0x18214D};  // Signatures.
-inline constexpr Ink white{0xFFFFFF};
+inline constexpr InkColour words{0x23150F};
+inline constexpr InkColour quiet{0x6A564A};   // Seconds what is said; 6.6:1 on white.
+inline constexpr InkColour accent{0x7B2109};  // One thing on a page.
+inline constexpr InkColour bar{0x9A3A1C};
+inline constexpr InkColour pale{0xF3E8DB};  // The ground of a panel; nearly white in grey.
+inline constexpr InkColour line{0xCDBFB0};
+inline constexpr InkColour pen{0x18214D};  // Signatures.
+inline constexpr InkColour white{0xFFFFFF};
 
 }  // namespace ink
 

@@ -14,11 +14,11 @@ constexpr Extent recovery_either{extent_of(Paper::A4).width, extent_of(Paper::Le
 constexpr double recovery_left = side_margin;
 constexpr double recovery_column = recovery_either.width - 2 * side_margin;
 
-constexpr Type recovery_kicker{.size = 8.5, .weight = Weight::Semibold, .tracking = 0.08};
-constexpr Type recovery_heading{.size = 25, .weight = Weight::Bold, .leading = 1.2, .tracking = -0.015};
+constexpr Type recovery_kicker{.size = 8.5, .weight = TypeWeight::Semibold, .tracking = 0.08};
+constexpr Type recovery_heading{.size = 25, .weight = TypeWeight::Bold, .leading = 1.2, .tracking = -0.015};
 constexpr Type recovery_prose{.size = 10.5, .leading = 1.45};
 constexpr Type recovery_small{.size = 8.5, .leading = 1.45};
-constexpr Type recovery_clear_small{.size = 9.5, .weight = Weight::Medium, .face = Face::Clear};
+constexpr Type recovery_clear_small{.size = 9.5, .weight = TypeWeight::Medium, .face = Face::Clear};
 constexpr Type recovery_figure{.size = 9.5, .face = Face::Clear};
 
 class RecoveryPage {
@@ -38,13 +38,13 @@ class RecoveryPage {
             "word that was misread is found and named.",
             recovery_prose, ink::words, 10);
         put("Keep it where you would keep a passport. Destroy the file after printing.",
-            {.size = 10.5, .weight = Weight::Semibold, .leading = 1.45}, ink::words, 16);
+            {.size = 10.5, .weight = TypeWeight::Semibold, .leading = 1.45}, ink::words, 16);
         facts();
         holders();
     }
 
   private:
-    void put(std::string_view words, const Type& type, Ink ink, double below) {
+    void put(std::string_view words, const Type& type, InkColour ink, double below) {
         Setting setting(press_, type);
         canvas_.words(recovery_left, y_, setting.set(words, recovery_column), ink);
         y_ += setting.height() + below;
@@ -57,7 +57,7 @@ class RecoveryPage {
         const std::size_t rows = std::max<std::size_t>(1, (count + columns - 1) / columns);
         const double row = std::min(count > 24 ? 27.0 : 31.0, 290.0 / static_cast<double>(rows));
         const Type large{.size = std::min(columns == 3 ? 19.0 : 13.0, row * 0.61),
-                         .weight = Weight::Medium,
+                         .weight = TypeWeight::Medium,
                          .face = Face::Clear,
                          .leading = 1.2};
         const double height = static_cast<double>(rows) * row + 24;
@@ -69,7 +69,7 @@ class RecoveryPage {
             const double x =
                 recovery_left + static_cast<double>(at_column) * (recovery_column + 12) / static_cast<double>(columns);
             const double top = y_ + 12 + static_cast<double>(i % rows) * row;
-            number.set(std::to_string(i + 1), 18, Align::End);
+            number.set(std::to_string(i + 1), 18, TypeAlign::End);
             canvas_.words(x, top + (row - number.height()) / 2 + 0.8, number, ink::quiet);
             word.set(sheet_.words[i]);
             canvas_.words(x + 26, top + (row - word.height()) / 2, word);
@@ -93,7 +93,7 @@ class RecoveryPage {
     // Written by hand: room for a pen.
     void holders() {
         y_ += 14;
-        put("Who holds a copy of this sheet", {.size = 10.5, .weight = Weight::Semibold}, ink::words, 0);
+        put("Who holds a copy of this sheet", {.size = 10.5, .weight = TypeWeight::Semibold}, ink::words, 0);
         Setting quiet(press_, recovery_small);
         for (int i = 0; i < 3; ++i) {
             y_ += 33;

@@ -12,14 +12,14 @@ namespace hineni {
 
 namespace {
 
-constexpr Type report_over{.size = 9, .weight = Weight::Semibold, .tracking = 0.1};
-constexpr Type report_large{.size = 26, .weight = Weight::Bold, .leading = 1.2, .tracking = -0.015};
+constexpr Type report_over{.size = 9, .weight = TypeWeight::Semibold, .tracking = 0.1};
+constexpr Type report_large{.size = 26, .weight = TypeWeight::Bold, .leading = 1.2, .tracking = -0.015};
 constexpr Type report_where_type{.size = 11, .leading = 1.5};
-constexpr Type report_figure_type{.size = 27, .weight = Weight::Bold, .leading = 1.1, .tracking = -0.02};
+constexpr Type report_figure_type{.size = 27, .weight = TypeWeight::Bold, .leading = 1.1, .tracking = -0.02};
 constexpr Type report_under_figure{.size = 8.5, .leading = 1.35};
-constexpr Type report_head_type{.size = 9.5, .weight = Weight::Semibold, .leading = 1.5};
+constexpr Type report_head_type{.size = 9.5, .weight = TypeWeight::Semibold, .leading = 1.5};
 constexpr Type report_label_type{.size = 9, .leading = 1.4, .lines = 1};
-constexpr Type report_number_type{.size = 9, .weight = Weight::Medium, .leading = 1.4};
+constexpr Type report_number_type{.size = 9, .weight = TypeWeight::Medium, .leading = 1.4};
 constexpr double report_gutter = 30;
 constexpr double report_row = 15;
 constexpr double report_chart_height = 112;
@@ -57,7 +57,7 @@ class ReportPage {
     }
 
   private:
-    void put(std::string_view words, const Type& type, Ink ink, double below) {
+    void put(std::string_view words, const Type& type, InkColour ink, double below) {
         Setting setting(press_, type);
         setting.set(words, width_);
         canvas_.words(left_, y_, setting, ink);

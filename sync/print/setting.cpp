@@ -96,12 +96,12 @@ void Setting::style(const std::vector<Bold>& bold) {
     pango_attr_list_unref(list);
 }
 
-Setting& Setting::set(std::string_view words, double width, Align align, const std::vector<Bold>& bold) {
+Setting& Setting::set(std::string_view words, double width, TypeAlign align, const std::vector<Bold>& bold) {
     if (!bold.empty()) style(bold);
     pango_layout_set_width(layout_.get(), width < 0 ? -1 : units(width));
-    pango_layout_set_alignment(layout_.get(), align == Align::Start    ? PANGO_ALIGN_LEFT
-                                              : align == Align::Middle ? PANGO_ALIGN_CENTER
-                                                                       : PANGO_ALIGN_RIGHT);
+    pango_layout_set_alignment(layout_.get(), align == TypeAlign::Start    ? PANGO_ALIGN_LEFT
+                                              : align == TypeAlign::Middle ? PANGO_ALIGN_CENTER
+                                                                           : PANGO_ALIGN_RIGHT);
     pango_layout_set_text(layout_.get(), words.data(), static_cast<int>(words.size()));
     return *this;
 }

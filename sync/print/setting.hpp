@@ -20,12 +20,12 @@ enum class Face {
     Clear,   // The same with letters that nobody takes for another: l, I, 1, 0, O.
     Script,  // For a name that was typed as a signature.
 };
-enum class Weight { Regular = 400, Medium = 500, Semibold = 600, Bold = 700 };
-enum class Align { Start, Middle, End };  // Start is where the script starts: on the right for Hebrew and Arabic.
+enum class TypeWeight { Regular = 400, Medium = 500, Semibold = 600, Bold = 700 };
+enum class TypeAlign { Start, Middle, End };  // Start is where the script starts: on the right for Hebrew and Arabic.
 
 struct Type {
     double size = 10;
-    Weight weight = Weight::Regular;
+    TypeWeight weight = TypeWeight::Regular;
     Face face = Face::Text;
     double leading = 1.4;   // From line to line, in sizes.
     double tracking = 0;    // Between letters, in sizes.
@@ -56,7 +56,7 @@ class Setting {
     };
     // Broken into lines of at most `width`; a word too long for one is broken too. Left as it is: one line, however
     // long.
-    Setting& set(std::string_view words, double width = -1, Align align = Align::Start,
+    Setting& set(std::string_view words, double width = -1, TypeAlign align = TypeAlign::Start,
                  const std::vector<Bold>& bold = {});
 
     [[nodiscard]] double width() const;

@@ -8,7 +8,7 @@ namespace hineni {
 
 namespace {
 
-constexpr Type signatory_name_type{.size = 10.5, .weight = Weight::Semibold, .leading = 1.32};
+constexpr Type signatory_name_type{.size = 10.5, .weight = TypeWeight::Semibold, .leading = 1.32};
 constexpr Type signatory_affiliation_type{.size = 8.5, .leading = 1.36};
 constexpr Type signatory_number_type{.size = 8.5, .leading = 1.6};
 constexpr Type signatory_day_type{.size = 8.5, .leading = 1.36};
@@ -67,7 +67,7 @@ void SignatoryRows::sign(Canvas& canvas, double y, double height, const Signator
 void SignatoryRows::draw(Canvas& canvas, double y, double height, std::size_t number, const Signatory& signatory) {
     canvas.line(at_.number, y + height, at_.day + at_.day_width, y + height, ink::line, 0.4);
     double top = y + signatory_blank;
-    number_.set(std::to_string(number), at_.number_width, Align::End);
+    number_.set(std::to_string(number), at_.number_width, TypeAlign::End);
     canvas.words(at_.number, top, number_, ink::quiet);
     canvas.words(at_.day, top + 1.4, day_of(signatory), ink::quiet);
     const auto& name = name_.set(signatory.name, at_.name_width);

@@ -9,7 +9,7 @@ namespace hineni {
 
 namespace {
 
-constexpr Type flow_over{.size = 8.5, .weight = Weight::Semibold, .tracking = 0.08};
+constexpr Type flow_over{.size = 8.5, .weight = TypeWeight::Semibold, .tracking = 0.08};
 constexpr Type flow_under{.size = 8, .face = Face::Clear, .leading = 1.5};
 constexpr double item_indent = 18;
 
@@ -33,9 +33,9 @@ double line_of(const Type& type) {
 TextFlow::Look TextFlow::look_of(TextBlock::Kind kind) {
     switch (kind) {
         case TextBlock::Kind::Title:
-            return {{.size = 23, .weight = Weight::Bold, .leading = 1.3}, ink::words, 4, 0, true};
+            return {{.size = 23, .weight = TypeWeight::Bold, .leading = 1.3}, ink::words, 4, 0, true};
         case TextBlock::Kind::Heading:
-            return {{.size = 14, .weight = Weight::Semibold, .leading = 1.4}, ink::words, 16, 0, true};
+            return {{.size = 14, .weight = TypeWeight::Semibold, .leading = 1.4}, ink::words, 16, 0, true};
         case TextBlock::Kind::Paragraph: return {{.size = 11.5, .leading = 1.55}, ink::words, 10, 0, false};
         case TextBlock::Kind::Item: return {{.size = 11.5, .leading = 1.55}, ink::words, 7, item_indent, false};
     }
@@ -57,7 +57,7 @@ void TextFlow::next_page() {
 std::size_t TextFlow::set(const TextBlock& block, const Look& look) {
     auto words = block.words;
     auto bold = block.bold;
-    settings_.emplace_back(press_, look.type).set(words, area_.width - look.indent, Align::Start, bold);
+    settings_.emplace_back(press_, look.type).set(words, area_.width - look.indent, TypeAlign::Start, bold);
     return settings_.size() - 1;
 }
 
@@ -92,7 +92,7 @@ void TextFlow::flow(const std::vector<TextBlock>& blocks) {
         const auto beside = std::ranges::find(page, setting, &Placed::setting);
         const double y = beside->y;
         const bool leftward = settings_[setting].leftward();
-        settings_.emplace_back(press_, look.type).set(block.bullet, item_indent - 6, Align::Start);
+        settings_.emplace_back(press_, look.type).set(block.bullet, item_indent - 6, TypeAlign::Start);
         const double x = leftward ? area_.x + area_.width - settings_.back().width() : area_.x;
         page.push_back({settings_.size() - 1, 0, 1, x, y, ink::accent});
     }

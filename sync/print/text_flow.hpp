@@ -26,11 +26,11 @@ class TextFlow {
         std::size_t to = 0;
         double x = 0;
         double y = 0;
-        Ink ink;
+        InkColour ink;
     };
     struct Look {
         Type type;
-        Ink ink;
+        InkColour ink;
         double above = 0;    // Blank.
         double indent = 0;   // At the side where the script starts.
         bool holds = false;  // Stands on the page of what follows.

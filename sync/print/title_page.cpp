@@ -7,21 +7,21 @@ namespace hineni {
 
 namespace {
 
-constexpr Type title_over{.size = 9, .weight = Weight::Semibold, .tracking = 0.1};
-constexpr Type title_large{.size = 34, .weight = Weight::Bold, .leading = 1.18, .tracking = -0.02};
-constexpr Type title_smaller{.size = 24, .weight = Weight::Bold, .leading = 1.2, .tracking = -0.015};
+constexpr Type title_over{.size = 9, .weight = TypeWeight::Semibold, .tracking = 0.1};
+constexpr Type title_large{.size = 34, .weight = TypeWeight::Bold, .leading = 1.18, .tracking = -0.02};
+constexpr Type title_smaller{.size = 24, .weight = TypeWeight::Bold, .leading = 1.2, .tracking = -0.015};
 constexpr Type title_where{.size = 12.5, .leading = 1.5};
-constexpr Type title_count{.size = 64, .weight = Weight::Bold, .leading = 1.05, .tracking = -0.03};
+constexpr Type title_count{.size = 64, .weight = TypeWeight::Bold, .leading = 1.05, .tracking = -0.03};
 constexpr Type title_prose{.size = 11.5, .leading = 1.5};
-constexpr Type title_label{.size = 8.5, .weight = Weight::Semibold};
+constexpr Type title_label{.size = 8.5, .weight = TypeWeight::Semibold};
 constexpr Type title_small{.size = 8.5, .leading = 1.5};
-constexpr Type title_digits{.size = 10, .weight = Weight::Medium, .face = Face::Clear, .leading = 1.6};
+constexpr Type title_digits{.size = 10, .weight = TypeWeight::Medium, .face = Face::Clear, .leading = 1.6};
 
 class TitlePage {
   public:
     TitlePage(Canvas& canvas, const Press& press, const Box& area) : canvas_(canvas), press_(press), area_(area) {}
 
-    void put(std::string_view words, const Type& type, Ink ink, double below) {
+    void put(std::string_view words, const Type& type, InkColour ink, double below) {
         Setting setting(press_, type);
         setting.set(words, area_.width);
         canvas_.words(area_.x, y_, setting, ink);
@@ -80,11 +80,11 @@ void draw_title_page(Canvas& canvas, const Press& press, const Box& area, const 
     TitlePage page(canvas, press, area);
     page.put("PLEDGE BOOK", title_over, ink::accent, 14);
     page.put(book.title, is_long(book) ? title_smaller : title_large, ink::words, 16);
-    page.put(book.event, {.size = 12.5, .weight = Weight::Semibold, .leading = 1.5}, ink::words, 0);
+    page.put(book.event, {.size = 12.5, .weight = TypeWeight::Semibold, .leading = 1.5}, ink::words, 0);
     page.put(book.place + " · " + book.day, title_where, ink::quiet, 46);
     page.put(in_thousands(book.people), title_count, ink::accent, 0);
-    page.put(book.people == 1 ? "person signed" : "people signed", {.size = 15, .weight = Weight::Semibold}, ink::words,
-             14);
+    page.put(book.people == 1 ? "person signed" : "people signed", {.size = 15, .weight = TypeWeight::Semibold},
+             ink::words, 14);
     const auto named = named_in_words(book);
     if (!named.empty()) page.put(named, title_prose, ink::words, 0);
     const auto unnamed = unnamed_in_words(book);

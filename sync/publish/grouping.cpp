@@ -126,7 +126,7 @@ class Grouping {
 
 }  // namespace
 
-KnownBy what_is_told(const Card& card, const Kinds& kinds) {
+KnownBy what_is_told(const FilledForm& card, const Kinds& kinds) {
     KnownBy told;
     told.card = &card;
     told.name = trimmed_answer(kinds.answer(card.entry, FieldKind::Name));

@@ -12,14 +12,14 @@ namespace hineni {
 
 // How a card can be told from others.
 struct KnownBy {
-    const Card* card = nullptr;
+    const FilledForm* card = nullptr;
     std::string name;
     std::string email;  // In small letters; empty where there is none or it is no address.
     std::string email_as_typed;
     std::string phone;  // Digits; empty where there is none or it is no whole number.
     std::string phone_as_typed;
 };
-[[nodiscard]] KnownBy what_is_told(const Card& card, const Kinds& kinds);
+[[nodiscard]] KnownBy what_is_told(const FilledForm& card, const Kinds& kinds);
 
 struct Group {
     std::vector<std::size_t> cards;     // Places in `told`, oldest first where times are known.

@@ -53,7 +53,7 @@ void add_tags(std::vector<std::string>& to, const std::vector<std::string>& tags
     }
 }
 
-void add_action(Publication& to, const Card& card, const Form& form, Action::Kind kind, const std::string& uuid) {
+void add_action(Publication& to, const FilledForm& card, const Form& form, Action::Kind kind, const std::string& uuid) {
     const auto at =
         std::ranges::find_if(to.actions, [&](const Action& each) { return each.kind == kind && each.uuid == uuid; });
     if (at == to.actions.end()) {
@@ -64,7 +64,7 @@ void add_action(Publication& to, const Card& card, const Form& form, Action::Kin
     at->entries.insert(at->entries.end(), card.entries.begin(), card.entries.end());
 }
 
-void add_actions(Publication& to, const Card& card, const Form& form) {
+void add_actions(Publication& to, const FilledForm& card, const Form& form) {
     bool known = false;
     const auto add = [&](Action::Kind kind, const std::string& uuid) {
         if (uuid.empty()) return;
@@ -181,13 +181,13 @@ std::string key_of(const Action& action) {
     return std::string(place_of(action.kind)) + ":" + action.uuid;
 }
 
-Result<std::vector<Card>> cards_of(const People& people, const Collection& collection) {
-    std::vector<Card> cards;
+Result<std::vector<FilledForm>> filled_forms_of(const People& people, const Collection& collection) {
+    std::vector<FilledForm> cards;
     cards.reserve(people.all.size());
     for (const auto& person : people.all) {
         auto whole = as_one(person, collection);
         if (!whole) return tl::unexpected(whole.error());
-        Card card{std::move(*whole), {}};
+        FilledForm card{std::move(*whole), {}};
         for (const auto place : person.entries) {
             const auto entry = collection.entry(place);
             if (!entry) return tl::unexpected(entry.error());
@@ -198,7 +198,7 @@ Result<std::vector<Card>> cards_of(const People& people, const Collection& colle
     return cards;
 }
 
-ToPublish to_publish(std::span<const Card> cards, const std::vector<std::vector<std::size_t>>& shared,
+ToPublish to_publish(std::span<const FilledForm> cards, const std::vector<std::vector<std::size_t>>& shared,
                      const Kinds& kinds, std::span<const EventPack> packs) {
     ToPublish out;
     std::vector<KnownBy> told;

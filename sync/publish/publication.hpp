@@ -19,7 +19,7 @@
 namespace hineni {
 
 // A person of one form of one event (people.hpp), as one entry, with the ids of all that it is made of.
-struct Card {
+struct FilledForm {
     DeskEntry entry;
     std::vector<EntryId> entries;
 };
@@ -93,10 +93,11 @@ struct ToPublish {
 };
 
 // Fails where the collection's spool cannot be read.
-[[nodiscard]] Result<std::vector<Card>> cards_of(const People& people, const Collection& collection);
+[[nodiscard]] Result<std::vector<FilledForm>> filled_forms_of(const People& people, const Collection& collection);
 
 // `shared`: places of cards that have one e-mail address and are not one person (People::shared).
-[[nodiscard]] ToPublish to_publish(std::span<const Card> cards, const std::vector<std::vector<std::size_t>>& shared,
-                                   const Kinds& kinds, std::span<const EventPack> packs);
+[[nodiscard]] ToPublish to_publish(std::span<const FilledForm> cards,
+                                   const std::vector<std::vector<std::size_t>>& shared, const Kinds& kinds,
+                                   std::span<const EventPack> packs);
 
 }  // namespace hineni

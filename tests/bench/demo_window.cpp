@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <string>
 
-#include "kiosk/shell/canvas.hpp"
+#include "kiosk/shell/painter.hpp"
 #include "kiosk/shell/window.hpp"
 #include "tests/bench/scene.hpp"
 
@@ -42,9 +42,9 @@ int main() {
         std::fprintf(stderr, "demo_window: %s\nhint: %s\n", window.error().what.c_str(), window.error().hint.c_str());
         return 1;
     }
-    auto canvas = Canvas::open();
-    if (!canvas) {
-        std::fprintf(stderr, "demo_window: %s\nhint: %s\n", canvas.error().what.c_str(), canvas.error().hint.c_str());
+    auto painter = Painter::open();
+    if (!painter) {
+        std::fprintf(stderr, "demo_window: %s\nhint: %s\n", painter.error().what.c_str(), painter.error().hint.c_str());
         return 1;
     }
     Demo demo;
@@ -54,11 +54,11 @@ int main() {
         const auto draw = [&](ImDrawList& list, Typesetter& type) {
             demo.draw(list, type, static_cast<float>(pixels->width), static_cast<float>(pixels->height));
         };
-        if (!window->show(canvas->frame(draw, *pixels))) return 1;
+        if (!window->show(painter->frame(draw, *pixels))) return 1;
         const auto event = window->wait(std::nullopt);
         if (!event) continue;
         if (std::holds_alternative<Window::Quit>(*event)) return 0;
-        if (std::holds_alternative<Window::Exposed>(*event)) canvas->forget();
+        if (std::holds_alternative<Window::Exposed>(*event)) painter->forget();
         if (const auto* touch = std::get_if<touch::Touch>(&*event)) demo.feel(*touch);
     }
 }

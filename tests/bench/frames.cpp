@@ -9,7 +9,7 @@
 #include <functional>
 #include <vector>
 
-#include "kiosk/shell/canvas.hpp"
+#include "kiosk/shell/painter.hpp"
 #include "kiosk/shell/png.hpp"
 #include "tests/bench/scene.hpp"
 
@@ -40,9 +40,9 @@ static void report(const char* what, int runs, const std::function<void(int)>& s
 
 int main(int argc, char** argv) {
     auto start = now();
-    auto canvas = Canvas::open();
-    if (!canvas) {
-        std::fprintf(stderr, "frames: %s\nhint: %s\n", canvas.error().what.c_str(), canvas.error().hint.c_str());
+    auto painter = Painter::open();
+    if (!painter) {
+        std::fprintf(stderr, "frames: %s\nhint: %s\n", painter.error().what.c_str(), painter.error().hint.c_str());
         return 1;
     }
     std::printf("%-44s     %8.0f us\n", "open fonts, ImGui, rasteriser", microseconds(start));
@@ -50,9 +50,9 @@ int main(int argc, char** argv) {
     constexpr int height = 800;
     std::vector<std::uint32_t> memory(static_cast<std::size_t>(width) * height);
     const Pixels target{memory.data(), width, height, width};
-    const Canvas::Draw welcome = [](ImDrawList& list, Typesetter& type) { scene::welcome(list, type, width, height); };
+    const Painter::Draw welcome = [](ImDrawList& list, Typesetter& type) { scene::welcome(list, type, width, height); };
     const auto typed = [](int i) {
-        return Canvas::Draw([i](ImDrawList& list, Typesetter& type) {
+        return Painter::Draw([i](ImDrawList& list, Typesetter& type) {
             scene::card(list, type, width, height,
                         std::string_view("02134021").substr(0, static_cast<std::size_t>(i % 8)),
                         i % 2 == 0 ? i % 40 : -1);
@@ -65,18 +65,18 @@ int main(int argc, char** argv) {
         }
     };
     start = now();
-    canvas->frame(welcome, target);
+    painter->frame(welcome, target);
     std::printf("%-44s     %8.0f us\n", "first frame of the welcome screen", microseconds(start));
     picture("welcome.png");
     start = now();
-    canvas->frame(typed(5), target);
+    painter->frame(typed(5), target);
     std::printf("%-44s     %8.0f us\n", "first frame of the card", microseconds(start));
     picture("card.png");
-    report("logic only, card", 500, [&](int i) { canvas->logic(width, height, typed(i)); });
-    report("key-press frame, card", 1000, [&](int i) { canvas->frame(typed(i), target); });
-    report("unchanged frame, card", 500, [&](int) { canvas->frame(typed(1), target); });
-    report("full frame, card", 300, [&](int i) { canvas->forget(), canvas->frame(typed(i), target); });
-    report("full frame, welcome", 300, [&](int) { canvas->forget(), canvas->frame(welcome, target); });
+    report("logic only, card", 500, [&](int i) { painter->logic(width, height, typed(i)); });
+    report("key-press frame, card", 1000, [&](int i) { painter->frame(typed(i), target); });
+    report("unchanged frame, card", 500, [&](int) { painter->frame(typed(1), target); });
+    report("full frame, card", 300, [&](int i) { painter->forget(), painter->frame(typed(i), target); });
+    report("full frame, welcome", 300, [&](int) { painter->forget(), painter->frame(welcome, target); });
     rusage used{};
     getrusage(RUSAGE_SELF, &used);
     std::printf("%-44s     %8ld KiB (the target is %d)\n", "largest resident size", used.ru_maxrss,

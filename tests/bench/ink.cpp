@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "kiosk/screens/draw.hpp"
-#include "kiosk/shell/canvas.hpp"
+#include "kiosk/shell/painter.hpp"
 #include "kiosk/widgets/page.hpp"
 
 using namespace hineni;
@@ -53,7 +53,7 @@ EventPack pledge_only() {
 struct Table {
     EventPack pack = pledge_only();
     Wording wording = Wording::open(HINENI_SHARE "/wording", pack.languages).value();
-    Canvas canvas = Canvas::open().value();
+    Painter painter = Painter::open().value();
     Session session{pack, Monotonic{0}};
     touch::Ledger ledger;
     Look look = look_of(Scheme::Day);
@@ -67,9 +67,9 @@ struct Table {
     }
     void turn(std::optional<touch::Touch> touch) {
         Did did;
-        canvas.logic(width, height, [&](ImDrawList& list, Typesetter& type) { did = screen(list, type, touch); });
+        painter.logic(width, height, [&](ImDrawList& list, Typesetter& type) { did = screen(list, type, touch); });
         if (did) session.happen(*did, Monotonic{0});
-        canvas.frame([&](ImDrawList& list, Typesetter& type) { (void)screen(list, type, {}); }, target);
+        painter.frame([&](ImDrawList& list, Typesetter& type) { (void)screen(list, type, {}); }, target);
     }
 };
 

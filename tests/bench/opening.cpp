@@ -189,7 +189,7 @@ void our_opening(const Event& event, bool tables) {
 void our_proving(const Event& event) {
     Evidence evidence;
     see_all(event, [&](const Found& found, BytesView bundle) { evidence.add(found.name, found.called, bundle); });
-    const auto verdict = prove(evidence.take_facts()).value();
+    const auto verdict = prove(evidence.take_findings()).value();
     if (verdict.holds()) return;
     std::fputs(in_words(verdict).c_str(), stderr);
     std::exit(1);

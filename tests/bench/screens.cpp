@@ -8,7 +8,7 @@
 
 #include "kiosk/screens/draw.hpp"
 #include "kiosk/screens/preview.hpp"
-#include "kiosk/shell/canvas.hpp"
+#include "kiosk/shell/painter.hpp"
 #include "kiosk/widgets/page.hpp"
 
 using namespace hineni;
@@ -34,14 +34,14 @@ double middle(std::vector<double> times) {
 struct Easel {
     EventPack pack = read_event_pack(std::string(HINENI_SOURCE) + "/assets/events/vigil").value();
     Wording wording = Wording::open(HINENI_SHARE "/wording", pack.languages).value();
-    Canvas canvas = Canvas::open().value();
+    Painter painter = Painter::open().value();
     Look look = look_of(Scheme::Day);
     touch::Ledger ledger;
     std::vector<std::uint32_t> memory = std::vector<std::uint32_t>(std::size_t{width} * height);
     Pixels target{memory.data(), width, height, width};
 
     void paint(const Session& session, std::size_t names) {
-        canvas.frame(
+        painter.frame(
             [&](ImDrawList& list, Typesetter& type) {
                 ledger.begin(std::nullopt);
                 Page page(list, type, ledger, look, wording, session.language(), width, height);
@@ -53,7 +53,7 @@ struct Easel {
         std::vector<double> times;
         paint(session, names);  // Glyphs are in the atlas from here on.
         for (int round = 0; round < rounds; ++round) {
-            canvas.forget();
+            painter.forget();
             const double before = now();
             paint(session, names);
             times.push_back(now() - before);
@@ -66,7 +66,7 @@ struct Easel {
         paint(session, 0);
         for (int round = 0; round < rounds; ++round) {
             const double before = now();
-            canvas.logic(width, height, [&](ImDrawList& list, Typesetter& type) {
+            painter.logic(width, height, [&](ImDrawList& list, Typesetter& type) {
                 ledger.begin(std::nullopt);
                 Page page(list, type, ledger, look, wording, session.language(), width, height);
                 (void)draw(page, session, pack, 0);

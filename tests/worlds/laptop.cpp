@@ -60,7 +60,7 @@ void Laptop::give_receipts(std::vector<Drop>& drops) {
     receipted_ = setting_.well ? files_.size() : 0;
     Evidence evidence(&key_);
     for (const auto& [name, bytes] : files_) evidence.add(name, name, bytes);
-    const auto due = receipts_due(evidence.take_facts()).value();
+    const auto due = receipts_due(evidence.take_findings()).value();
     for (auto& drop : drops) {
         Line line(setting_, drop, called_);
         for (const auto& now : due.receipts) {
@@ -125,7 +125,7 @@ std::vector<DeskEntry> Laptop::list() const {
 Laptop::Proven Laptop::prove() const {
     Evidence evidence;
     for (const auto& [name, bytes] : files_) evidence.add(name, name, bytes);
-    const auto proof = hineni::prove(evidence.take_facts()).value();
+    const auto proof = hineni::prove(evidence.take_findings()).value();
     Proven out;
     for (const auto& each : proof.missing_entries) out.missing.push_back(each.id);
     std::ranges::sort(out.missing);

@@ -47,7 +47,7 @@ int Bus::answered(sd_bus_message* message, void* question, sd_bus_error* /*unuse
     return 1;
 }
 
-void Bus::ask(const Call& call, const Write& write, const Answer& answer, bool secret) {
+void Bus::ask(const BusCall& call, const Write& write, const Answer& answer, bool secret) {
     sd_bus_message* message = nullptr;
     const auto& [service, object, interface, member] = call;
     bool made =
@@ -75,7 +75,7 @@ int Bus::was_heard(sd_bus_message* message, void* bus, sd_bus_error* /*unused*/)
     return 0;
 }
 
-void Bus::listen(const Call& signal, Heard heard) {
+void Bus::listen(const BusCall& signal, Heard heard) {
     stop_listening();
     if (lost_) return;
     heard_ = std::move(heard);

@@ -16,7 +16,7 @@
 namespace hineni {
 
 // Whom to ask for what.
-struct Call {
+struct BusCall {
     const char* service;
     std::string object;
     const char* interface;
@@ -39,9 +39,9 @@ class Bus {
     ~Bus();  // What was not answered is never answered.
 
     // `secret`: the message is wiped when it has been sent.
-    void ask(const Call& call, const Write& write, const Answer& answer, bool secret = false);
+    void ask(const BusCall& call, const Write& write, const Answer& answer, bool secret = false);
     // Until the next call of this or the end of the Bus; one at a time.
-    void listen(const Call& signal, Heard heard);
+    void listen(const BusCall& signal, Heard heard);
     void stop_listening();
 
     // Takes in what came, and waits for the rest until all is answered or `patience` is over.

@@ -25,7 +25,7 @@ Lock lock_of(std::uint32_t flags, std::uint32_t wpa, std::uint32_t rsn) {
 
 }  // namespace
 
-void Survey::ask(const Kept& kept, const Call& call, const Bus::Write& write,
+void Survey::ask(const Kept& kept, const BusCall& call, const Bus::Write& write,
                  std::function<void(sd_bus_message* answer, const std::string& refusal)> then) {
     ++kept->open;
     kept->bus.ask(call, write, [kept, then = std::move(then)](sd_bus_message* answer, const std::string& refusal) {

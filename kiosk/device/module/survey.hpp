@@ -83,7 +83,7 @@ class Survey {
     };
     using Kept = std::shared_ptr<State>;
 
-    static void ask(const Kept& kept, const Call& call, const Bus::Write& write,
+    static void ask(const Kept& kept, const BusCall& call, const Bus::Write& write,
                     std::function<void(sd_bus_message* answer, const std::string& refusal)> then);
     static void ask_properties(const Kept& kept, const std::string& object, const char* interface,
                                std::function<void(sd_bus_message* answer)> then);

@@ -14,12 +14,12 @@ static tl::unexpected<Error> no_memory(const char* attempt) {
     return fail(std::string("make memory for the screen: ") + attempt + ": " + std::strerror(errno));
 }
 
-DumbBuffer::DumbBuffer(int device, Extent size) : device_(device) {
+DumbBuffer::DumbBuffer(int device, PixelExtent size) : device_(device) {
     pixels_.width = size.width;
     pixels_.height = size.height;
 }
 
-Result<DumbBuffer> DumbBuffer::make(int device, Extent size) {
+Result<DumbBuffer> DumbBuffer::make(int device, PixelExtent size) {
     DumbBuffer made(device, size);
     std::uint32_t pitch = 0;
     const auto width = static_cast<std::uint32_t>(size.width);

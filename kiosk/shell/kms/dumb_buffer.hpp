@@ -12,7 +12,7 @@ namespace hineni {
 class DumbBuffer {
   public:
     // The device, open, must outlive it.
-    [[nodiscard]] static Result<DumbBuffer> make(int device, Extent size);
+    [[nodiscard]] static Result<DumbBuffer> make(int device, PixelExtent size);
     DumbBuffer(DumbBuffer&& other) noexcept;
     DumbBuffer& operator=(DumbBuffer&& other) noexcept;
     ~DumbBuffer();
@@ -21,7 +21,7 @@ class DumbBuffer {
     [[nodiscard]] std::uint32_t framebuffer() const { return framebuffer_; }
 
   private:
-    DumbBuffer(int device, Extent size);
+    DumbBuffer(int device, PixelExtent size);
     void let_go();
 
     int device_ = -1;

@@ -20,7 +20,7 @@ static InputReading::Heard heard(std::optional<touch::Touch> touch) {
     return touch ? InputReading::Heard(*touch) : std::nullopt;
 }
 
-void InputReading::set_panel(Extent panel, PanelUp up) {
+void InputReading::set_panel(PixelExtent panel, PanelUp up) {
     panel_ = panel;
     up_ = up;
     const auto picture = picture_on(panel, up);

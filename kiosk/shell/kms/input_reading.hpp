@@ -20,7 +20,7 @@ class InputReading {
     using Heard = std::optional<Window::Event>;
 
     // The fingers and the mouse are where they were on the panel, the picture may be another.
-    void set_panel(Extent panel, PanelUp up);
+    void set_panel(PixelExtent panel, PanelUp up);
 
     Heard finger_down(std::int32_t slot, PanelSpot share);
     Heard finger_moves(std::int32_t slot, PanelSpot share);
@@ -45,7 +45,7 @@ class InputReading {
         Time again{};
     };
 
-    Extent panel_;
+    PixelExtent panel_;
     PanelUp up_ = PanelUp::Top;
     OneHolder holder_;
     PanelSpot finger_, mouse_;  // Where the holding finger was last, and the mouse is, in the picture.

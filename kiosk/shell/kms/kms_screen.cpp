@@ -33,7 +33,7 @@ bool drives_screens(int device) {
 
 struct Found {
     int device = -1;
-    Output output;
+    ScreenOutput output;
 };
 
 // The first device with a connected screen. The best reason why there is none comes back else.
@@ -69,7 +69,7 @@ Result<void> become_master(int device) {
 
 }  // namespace
 
-KmsScreen::KmsScreen(int device, const Output& output, DumbBuffer buffer)
+KmsScreen::KmsScreen(int device, const ScreenOutput& output, DumbBuffer buffer)
     : device_(device), output_(output), buffer_(std::move(buffer)) {
     make_picture();
 }

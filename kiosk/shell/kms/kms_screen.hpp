@@ -34,16 +34,16 @@ class KmsScreen {
     // again, and it shows nothing.
     [[nodiscard]] Result<Change> look_again();
 
-    [[nodiscard]] Extent panel() const { return output_.panel(); }
+    [[nodiscard]] PixelExtent panel() const { return output_.panel(); }
     [[nodiscard]] PanelUp up() const { return output_.up; }
 
   private:
-    KmsScreen(int device, const Output& output, DumbBuffer buffer);
+    KmsScreen(int device, const ScreenOutput& output, DumbBuffer buffer);
     [[nodiscard]] Result<void> tell_driver(const std::vector<PixelRect>& changed);
     void make_picture();
 
     int device_ = -1;
-    Output output_;
+    ScreenOutput output_;
     std::optional<DumbBuffer> buffer_;
     std::vector<std::uint32_t> picture_;
     bool connected_ = true;

@@ -57,22 +57,22 @@ std::optional<std::uint32_t> crtc_for(int device, const drmModeRes& resources, c
     return std::nullopt;
 }
 
-std::optional<Output> output_of(int device, const drmModeRes& resources, const drmModeConnector& connector) {
+std::optional<ScreenOutput> output_of(int device, const drmModeRes& resources, const drmModeConnector& connector) {
     if (connector.connection != DRM_MODE_CONNECTED || connector.count_modes == 0) return std::nullopt;
     const auto crtc = crtc_for(device, resources, connector);
     if (!crtc) return std::nullopt;
     const std::span modes(connector.modes, static_cast<std::size_t>(connector.count_modes));
     const auto preferred = std::find_if(modes.begin(), modes.end(),
                                         [](const auto& mode) { return (mode.type & DRM_MODE_TYPE_PREFERRED) != 0; });
-    return Output{.connector = connector.connector_id,
-                  .crtc = *crtc,
-                  .mode = preferred != modes.end() ? *preferred : modes.front(),
-                  .up = panel_up(device, connector.connector_id)};
+    return ScreenOutput{.connector = connector.connector_id,
+                        .crtc = *crtc,
+                        .mode = preferred != modes.end() ? *preferred : modes.front(),
+                        .up = panel_up(device, connector.connector_id)};
 }
 
 }  // namespace
 
-std::optional<Output> connected_output(int device, Ask ask) {
+std::optional<ScreenOutput> connected_output(int device, Ask ask) {
     const Resources resources(drmModeGetResources(device));
     if (!resources) return std::nullopt;
     const std::span connectors(resources->connectors, static_cast<std::size_t>(resources->count_connectors));

@@ -6,12 +6,12 @@
 
 namespace hineni {
 
-Extent picture_on(Extent panel, PanelUp up) {
+PixelExtent picture_on(PixelExtent panel, PanelUp up) {
     const bool sideways = up == PanelUp::Left || up == PanelUp::Right;
-    return sideways ? Extent{panel.height, panel.width} : panel;
+    return sideways ? PixelExtent{panel.height, panel.width} : panel;
 }
 
-PixelRect within_extent(PixelRect part, Extent whole) {
+PixelRect within_extent(PixelRect part, PixelExtent whole) {
     const int left = std::clamp(part.x, 0, whole.width);
     const int top = std::clamp(part.y, 0, whole.height);
     // In more bits: a part may reach further than an int can count.
@@ -20,7 +20,7 @@ PixelRect within_extent(PixelRect part, Extent whole) {
     return {left, top, static_cast<int>(right) - left, static_cast<int>(bottom) - top};
 }
 
-PixelRect on_panel(PixelRect part, Extent panel, PanelUp up) {
+PixelRect on_panel(PixelRect part, PixelExtent panel, PanelUp up) {
     const int right = part.x + part.width;
     const int bottom = part.y + part.height;
     switch (up) {
@@ -32,7 +32,7 @@ PixelRect on_panel(PixelRect part, Extent panel, PanelUp up) {
     return part;
 }
 
-PanelSpot in_picture(PanelSpot panel_share, Extent panel, PanelUp up) {
+PanelSpot in_picture(PanelSpot panel_share, PixelExtent panel, PanelUp up) {
     PanelSpot share = panel_share;
     switch (up) {
         case PanelUp::Top: break;
@@ -49,7 +49,7 @@ PanelSpot in_picture(PanelSpot panel_share, Extent panel, PanelUp up) {
 }
 
 void copy_to_panel(const Pixels& picture, PixelRect part, Pixels panel, PanelUp up) {
-    const Extent size{panel.width, panel.height};
+    const PixelExtent size{panel.width, panel.height};
     const auto to = on_panel(part, size, up);
     const auto stride = static_cast<std::ptrdiff_t>(picture.stride);
     // Row by row of the panel; where in the picture a row begins, and which way it goes there.

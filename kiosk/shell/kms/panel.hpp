@@ -11,9 +11,9 @@ namespace hineni {
 // Which side of the panel is up, in the kernel's words ("panel orientation").
 enum class PanelUp { Top, Bottom, Left, Right };
 
-struct Extent {
+struct PixelExtent {
     int width = 0, height = 0;
-    friend bool operator==(const Extent&, const Extent&) = default;
+    friend bool operator==(const PixelExtent&, const PixelExtent&) = default;
 };
 
 struct PanelSpot {
@@ -21,16 +21,16 @@ struct PanelSpot {
 };
 
 // How large the picture is that fills the panel.
-[[nodiscard]] Extent picture_on(Extent panel, PanelUp up);
+[[nodiscard]] PixelExtent picture_on(PixelExtent panel, PanelUp up);
 
 // The part that lies within; nothing of it where width or height is 0.
-[[nodiscard]] PixelRect within_extent(PixelRect part, Extent whole);
+[[nodiscard]] PixelRect within_extent(PixelRect part, PixelExtent whole);
 
 // Where a part of the picture lies on the panel.
-[[nodiscard]] PixelRect on_panel(PixelRect part, Extent panel, PanelUp up);
+[[nodiscard]] PixelRect on_panel(PixelRect part, PixelExtent panel, PanelUp up);
 
 // Where a finger on the panel is in the picture; never outside of it. A touch layer is as the panel is.
-[[nodiscard]] PanelSpot in_picture(PanelSpot panel_share, Extent panel, PanelUp up);
+[[nodiscard]] PanelSpot in_picture(PanelSpot panel_share, PixelExtent panel, PanelUp up);
 
 // Brings a part of the picture, which lies within it, to the panel: it only writes there, for reading is slow.
 void copy_to_panel(const Pixels& picture, PixelRect part, Pixels panel, PanelUp up);

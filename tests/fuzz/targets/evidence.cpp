@@ -50,7 +50,7 @@ Bytes bundle_of(BytesView input, std::vector<Bytes>& kept) {
 std::string proof_of(const Bytes& bundle, int times, bool with_key) {
     Evidence all(with_key ? &sample().organizer : nullptr);
     for (int i = 0; i < times; ++i) all.add("name" + std::to_string(i), "a stick", bundle);
-    const auto verdict = prove(all.take_facts()).value();
+    const auto verdict = prove(all.take_findings()).value();
     promise(verdict.entries <= 3 || !with_key, "entries are proved that nobody sealed");
     const auto words = in_words(verdict);
     promise(!words.empty() && utf8::valid(words), "a proof that cannot be said");

@@ -15,7 +15,7 @@ TEST_CASE("a typed letter changes its field only") {
     const Pixels target{pixels.data(), width, height, width};
     touch::Ledger ledger;
     const auto paint = [&](const Session& session) {
-        return canvas().frame(
+        return painter().frame(
             [&](ImDrawList& list, Typesetter& type) {
                 ledger.begin({});
                 Page page(list, type, ledger, look, wording, "en", width, height);
@@ -26,7 +26,7 @@ TEST_CASE("a typed letter changes its field only") {
     for (auto& preview : previews(pack)) {
         if (preview.name != "filling") continue;
         auto session = preview.session;
-        canvas().forget();
+        painter().forget();
         (void)paint(session);
         session.happen(KeyTapped{{keyboard::Does::Insert, "e", "e", 1}}, Monotonic{0});
         (void)paint(session);  // Its glyph is in the atlas now.
@@ -56,8 +56,8 @@ TEST_CASE("a light for each name disturbs no word, no button and no code") {
     const auto painted = [&](const Look& look, std::size_t names) {
         pack.signed_elsewhere = 3000 - names;  // The same words on the glass.
         std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) * height);
-        canvas().forget();
-        canvas().frame(
+        painter().forget();
+        painter().frame(
             [&](ImDrawList& list, Typesetter& type) {
                 ledger.begin({});
                 Page page(list, type, ledger, look, wording, "en", width, height);

@@ -38,8 +38,8 @@ TEST_CASE("a phone reads from the glass what the calendar needs, for one date af
         const auto dates = std::get<Thanks>(session.state()).occasions;
         REQUIRE(dates.size() > 1);
         for (const auto date : dates) {
-            canvas().forget();
-            canvas().frame(
+            painter().forget();
+            painter().frame(
                 [&](ImDrawList& list, Typesetter& type) {
                     staged.ledger.begin({});
                     Page page(list, type, staged.ledger, staged.look, wording, size.language,

@@ -59,8 +59,8 @@ TEST_CASE("a phone reads from the glass the code, the event and what the code is
         const Pixels target{pixels.data(), glass.width, glass.height, glass.width};
         touch::Ledger ledger;
         const auto look = look_of(glass.scheme, glass.text);
-        canvas().forget();
-        canvas().frame(
+        painter().forget();
+        painter().frame(
             [&](ImDrawList& list, Typesetter& type) {
                 ledger.begin({});
                 Page page(list, type, ledger, look, wording, glass.language, static_cast<float>(glass.width),

@@ -1,4 +1,4 @@
-// A screen as a test sees it: drawn on a canvas nobody looks at, and read back from the ledger.
+// A screen as a test sees it: drawn on a painter nobody looks at, and read back from the ledger.
 #pragma once
 
 #include <imgui.h>
@@ -8,7 +8,7 @@
 
 #include "kiosk/screens/draw.hpp"
 #include "kiosk/screens/preview.hpp"
-#include "kiosk/shell/canvas.hpp"
+#include "kiosk/shell/painter.hpp"
 
 namespace hineni {
 
@@ -43,10 +43,10 @@ inline Wording wording_of(const EventPack& pack) {
     return std::move(*wording);
 }
 
-// One canvas for all: ImGui is one.
-inline Canvas& canvas() {
-    static Canvas one = [] {
-        auto made = Canvas::open();
+// One painter for all: ImGui is one.
+inline Painter& painter() {
+    static Painter one = [] {
+        auto made = Painter::open();
         if (!made) throw std::runtime_error(made.error().what);
         return std::move(*made);
     }();
@@ -64,7 +64,7 @@ struct Staged {
     // One frame with at most one touch.
     Did show(const Session& session, std::optional<touch::Touch> touch = {}) {
         Did did;
-        canvas().logic(width, height, [&](ImDrawList& list, Typesetter& type) {
+        painter().logic(width, height, [&](ImDrawList& list, Typesetter& type) {
             ledger.begin(touch);
             Page page(list, type, ledger, look, wording, language, static_cast<float>(width),
                       static_cast<float>(height));

@@ -19,10 +19,10 @@ TEST_CASE("the gallery has every screen, in every language, by day and by night,
     pack.place = pack.name;
     const auto wording = Wording::open(HINENI_SHARE "/wording", pack.languages);
     REQUIRE(wording);
-    auto canvas = Canvas::open();
-    REQUIRE(canvas);
+    auto painter = Painter::open();
+    REQUIRE(painter);
     const FreshFolder folder;
-    const auto written = write_gallery(folder / "new", pack, *wording, *canvas, {640, 400, false});
+    const auto written = write_gallery(folder / "new", pack, *wording, *painter, {640, 400, false});
     REQUIRE(written);
     const std::array<std::string, 4> endings{"-en-day.png", "-en-night.png", "-es-day.png", "-es-night.png"};
     std::size_t found = 0;
@@ -45,11 +45,11 @@ TEST_CASE("the gallery has every screen in every scheme and size" * doctest::tes
     pack.languages = {"en"};
     const auto wording = Wording::open(HINENI_SHARE "/wording", pack.languages);
     REQUIRE(wording);
-    auto canvas = Canvas::open();
-    REQUIRE(canvas);
+    auto painter = Painter::open();
+    REQUIRE(painter);
     const FreshFolder folder;
-    const auto usual = write_gallery(folder / "usual", pack, *wording, *canvas, {320, 200, false});
-    const auto every = write_gallery(folder / "every", pack, *wording, *canvas, {320, 200, true});
+    const auto usual = write_gallery(folder / "usual", pack, *wording, *painter, {320, 200, false});
+    const auto every = write_gallery(folder / "every", pack, *wording, *painter, {320, 200, true});
     REQUIRE(usual);
     REQUIRE(every);
     CHECK(*every == 8 * *usual);
@@ -65,9 +65,9 @@ TEST_CASE("a gallery that cannot be written says where") {
     REQUIRE(start_sealing());
     const auto pack = sample::pack();
     const auto wording = Wording::open(HINENI_SHARE "/wording", pack.languages);
-    auto canvas = Canvas::open();
-    REQUIRE(canvas);
-    const auto written = write_gallery("/proc/no/such/place", pack, *wording, *canvas, {640, 400});
+    auto painter = Painter::open();
+    REQUIRE(painter);
+    const auto written = write_gallery("/proc/no/such/place", pack, *wording, *painter, {640, 400});
     REQUIRE_FALSE(written);
     CHECK(written.error().what.find("/proc/no/such/place") != std::string::npos);
 }

@@ -13,7 +13,7 @@ using touch::Touch;
 
 namespace {
 
-InputReading reading_on(Extent panel, PanelUp up = PanelUp::Top) {
+InputReading reading_on(PixelExtent panel, PanelUp up = PanelUp::Top) {
     InputReading reading;
     reading.set_panel(panel, up);
     return reading;
@@ -119,7 +119,7 @@ TEST_CASE("whatever devices tell, one holder at a time is on the glass, within t
         return PanelSpot{static_cast<float>(below(4000) - 1000) / 2000, static_cast<float>(below(4000) - 1000) / 2000};
     };
     for (int evening = 0; evening < 60; ++evening) {
-        const Extent panel{1 + below(2000), 1 + below(2000)};
+        const PixelExtent panel{1 + below(2000), 1 + below(2000)};
         const auto up = static_cast<PanelUp>(below(4));
         auto reading = reading_on(panel, up);
         const auto picture = picture_on(panel, up);

@@ -16,19 +16,19 @@ constexpr std::array every_side{PanelUp::Top, PanelUp::Bottom, PanelUp::Left, Pa
 
 // A block of memory as a picture or a panel.
 struct Sheet {
-    explicit Sheet(Extent size, int margin = 0) : extent(size), stride(size.width + margin) {
+    explicit Sheet(PixelExtent size, int margin = 0) : extent(size), stride(size.width + margin) {
         memory.assign(static_cast<std::size_t>(stride) * static_cast<std::size_t>(size.height), 0);
     }
     Pixels pixels() { return {memory.data(), extent.width, extent.height, stride}; }
     std::uint32_t& at(int x, int y) { return memory.at(static_cast<std::size_t>(y * stride + x)); }
 
-    Extent extent;
+    PixelExtent extent;
     int stride;
     std::vector<std::uint32_t> memory;
 };
 
 // Each pixel of the picture is a different letter.
-Sheet letters(Extent size) {
+Sheet letters(PixelExtent size) {
     Sheet sheet(size);
     std::uint32_t letter = 'a';
     for (auto& pixel : sheet.memory) pixel = letter++;
@@ -48,7 +48,7 @@ std::string shown(Sheet& panel) {
     return rows;
 }
 
-std::string copied(Extent panel_size, PanelUp up, PixelRect part) {
+std::string copied(PixelExtent panel_size, PanelUp up, PixelRect part) {
     auto picture = letters(picture_on(panel_size, up));
     Sheet panel(panel_size, 3);
     copy_to_panel(picture.pixels(), part, panel.pixels(), up);
@@ -77,7 +77,7 @@ TEST_CASE("any parts, in any order, leave the same panel as the whole at once") 
     const auto below = [&](int end) { return static_cast<int>(random() % static_cast<unsigned>(end)); };
     for (int round = 0; round < 200; ++round) {
         const auto up = every_side.at(static_cast<std::size_t>(below(4)));
-        const Extent size{1 + below(40), 1 + below(40)};
+        const PixelExtent size{1 + below(40), 1 + below(40)};
         auto picture = letters(picture_on(size, up));
         Sheet whole(size, below(5));
         Sheet pieces(size, whole.stride - size.width);
@@ -95,7 +95,7 @@ TEST_CASE("a finger acts on what it sees, however the panel is built in") {
     const auto below = [&](int end) { return static_cast<int>(random() % static_cast<unsigned>(end)); };
     for (int round = 0; round < 500; ++round) {
         const auto up = every_side.at(static_cast<std::size_t>(below(4)));
-        const Extent size{1 + below(300), 1 + below(300)};
+        const PixelExtent size{1 + below(300), 1 + below(300)};
         const auto picture = picture_on(size, up);
         const PixelRect pixel{below(picture.width), below(picture.height), 1, 1};
         const auto on = on_panel(pixel, size, up);

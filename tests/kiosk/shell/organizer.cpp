@@ -78,7 +78,7 @@ struct Booth {
     bool broken = false;
     Monotonic now = sample::noon;
     std::vector<std::uint32_t> pixels = std::vector<std::uint32_t>(std::size_t{width} * height);
-    Stage stage{{theatre.pack, theatre.wording, theatre.usual, theatre.canvas, {}, nullptr, &table, nullptr, "aa11"},
+    Stage stage{{theatre.pack, theatre.wording, theatre.usual, theatre.painter, {}, nullptr, &table, nullptr, "aa11"},
                 store(),
                 width,
                 height,

@@ -64,7 +64,7 @@ struct OneEvening {
     FreshFolder folder;
     Table table = table_on_state(theatre.pack, folder / "state");
     Practice doing = practice_on_device(theatre.pack, folder / "state");
-    Stage stage{{theatre.pack, theatre.wording, theatre.usual, theatre.canvas, {}, nullptr, &table, &doing, {}},
+    Stage stage{{theatre.pack, theatre.wording, theatre.usual, theatre.painter, {}, nullptr, &table, &doing, {}},
                 store_on_device(theatre.pack, folder / "state"),
                 width,
                 height,

@@ -52,7 +52,7 @@ struct Theatre {
     explicit Theatre(EventPack shown)
         : pack(std::move(shown)),
           wording(Wording::open(HINENI_SHARE "/wording", pack.languages).value()),
-          canvas(Canvas::open().value()) {
+          painter(Painter::open().value()) {
         REQUIRE(start_sealing());
     }
     ~Theatre() {
@@ -66,7 +66,7 @@ struct Theatre {
     void speak() { usual.voice.on = true; }
 
     Stage stage(Speaker* speaker = nullptr) {
-        return {{pack, wording, usual, canvas, {}, speaker}, shelf.store(), width, height, sample::noon};
+        return {{pack, wording, usual, painter, {}, speaker}, shelf.store(), width, height, sample::noon};
     }
 
     // Plays a script on a new stage; the error's words, or nothing.
@@ -86,7 +86,7 @@ struct Theatre {
     EventPack pack;
     Wording wording;
     Comfort usual;
-    Canvas canvas;
+    Painter painter;
     Cupboard shelf;
     int taps = 0;
     char* said = nullptr;

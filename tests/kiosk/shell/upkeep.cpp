@@ -166,7 +166,7 @@ TEST_CASE("without a mirror nothing is ever missing") {
 TEST_CASE("the stage lets its store work at the start, then every five minutes, and never with a card open") {
     Theatre theatre(short_pack());
     Steps steps{.waiting = 2};
-    Stage stage({theatre.pack, theatre.wording, theatre.usual, theatre.canvas}, steps.in(theatre.shelf.store()), width,
+    Stage stage({theatre.pack, theatre.wording, theatre.usual, theatre.painter}, steps.in(theatre.shelf.store()), width,
                 height, sample::noon);
     CHECK(stage.next_wake() == sample::noon);
     for (int i = 0; i < 10 && stage.next_wake() == sample::noon; ++i) stage.turn(std::nullopt, at(sample::noon));
@@ -181,7 +181,7 @@ TEST_CASE("the stage lets its store work at the start, then every five minutes, 
 TEST_CASE("the end of a turn is the time for upkeep and a touch never waits for it") {
     Theatre theatre(short_pack());
     Steps steps;
-    Stage stage({theatre.pack, theatre.wording, theatre.usual, theatre.canvas}, steps.in(theatre.shelf.store()), width,
+    Stage stage({theatre.pack, theatre.wording, theatre.usual, theatre.painter}, steps.in(theatre.shelf.store()), width,
                 height, sample::noon);
     rehearsal::Attendee attendee(stage, at(sample::noon), width, height, {}, theatre.out);
     const auto plays = [&](const std::string& script) { play(attendee, script); };
@@ -197,7 +197,7 @@ TEST_CASE(
     "the organizer is called on the welcome screen when the second copy is missing and nobody reads it elsewhere") {
     Theatre theatre(short_pack());
     Steps steps;
-    Stage stage({theatre.pack, theatre.wording, theatre.usual, theatre.canvas}, steps.in(theatre.shelf.store()), width,
+    Stage stage({theatre.pack, theatre.wording, theatre.usual, theatre.painter}, steps.in(theatre.shelf.store()), width,
                 height, sample::noon);
     rehearsal::Attendee attendee(stage, at(sample::noon), width, height, {}, theatre.out);
     const auto plays = [&](const std::string& script) { play(attendee, script); };

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 #include <imgui.h>
 
-#include "kiosk/shell/canvas.hpp"
+#include "kiosk/shell/painter.hpp"
 #include "kiosk/widgets/shapes.hpp"
 
 using namespace hineni;
@@ -11,8 +11,8 @@ using namespace hineni;
 TEST_CASE("each module of a code is drawn whole, dark on white, inside a quiet zone of four") {
     const auto code = qr_code("https://example.org/join?source=kiosk");
     REQUIRE(code.side >= 21);
-    auto canvas = Canvas::open();
-    REQUIRE(canvas);
+    auto painter = Painter::open();
+    REQUIRE(painter);
     auto wording = Wording::open("/nowhere", {});
     REQUIRE(wording);
     for (const auto scheme : {Scheme::Day, Scheme::Night}) {
@@ -21,8 +21,8 @@ TEST_CASE("each module of a code is drawn whole, dark on white, inside a quiet z
         const Look look = look_of(scheme);
         touch::Ledger ledger;
         Rect card;
-        canvas->forget();
-        (void)canvas->frame(
+        painter->forget();
+        (void)painter->frame(
             [&](ImDrawList& list, Typesetter& type) {
                 Page page(list, type, ledger, look, *wording, "en", size, size);
                 shapes::ground(page);

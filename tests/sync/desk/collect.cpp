@@ -115,7 +115,7 @@ TEST_CASE("entries of a practice are in no table and are counted, whatever bundl
         CHECK(prove([&] {
                   Evidence evidence(&desk.key);
                   evidence.add("one", "one", desk.bundled({envelope}));
-                  return evidence.take_facts();
+                  return evidence.take_findings();
               }())
                   .value()
                   .entries == 0);

@@ -21,7 +21,7 @@ struct ProofDesk {
 Verdict proof_of(const std::vector<Bundle>& bundles, const SecretKey* key = nullptr) {
     Evidence evidence(key);
     for (const auto& bundle : bundles) evidence.add(bundle.name, "drop/" + bundle.name, bundle.bytes);
-    return prove(evidence.take_facts()).value();
+    return prove(evidence.take_findings()).value();
 }
 
 bool says(const Verdict& proof, const std::string& words) {

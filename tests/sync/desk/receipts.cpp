@@ -15,7 +15,7 @@ struct ReceiptDesk {
     [[nodiscard]] DueReceipts due(const std::vector<Bundle>& bundles) const {
         Evidence evidence(&key);
         for (const auto& bundle : bundles) evidence.add(bundle.name, bundle.name, bundle.bytes);
-        return receipts_due(evidence.take_facts()).value();
+        return receipts_due(evidence.take_findings()).value();
     }
 };
 

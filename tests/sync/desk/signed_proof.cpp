@@ -20,7 +20,7 @@ struct OwnProof {
         Evidence evidence(&key);
         const auto bundle = tablet.send(tablet.sealed(std::size_t{3}));
         evidence.add(bundle.name, bundle.name, bundle.bytes);
-        auto facts = evidence.take_facts();
+        auto facts = evidence.take_findings();
         const auto contents = contents_of(facts);
         REQUIRE(contents);
         auto events = contents->events;

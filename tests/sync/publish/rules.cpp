@@ -19,7 +19,7 @@ struct World {
     Monotonic began{1'000'000};
 
     PublishOutcome publish(const std::vector<CardWith>& cards, const std::function<bool(const Call&)>& loses = {}) {
-        std::vector<Card> all;
+        std::vector<FilledForm> all;
         for (const auto& card : cards) all.push_back(card_with(card, next_entry++));
         plan = to_publish(all);
         return again(loses);

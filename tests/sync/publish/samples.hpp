@@ -76,7 +76,7 @@ struct CardWith {
 };
 
 // The same number gives the same entry.
-inline Card card_with(const CardWith& what, std::uint32_t number) {
+inline FilledForm card_with(const CardWith& what, std::uint32_t number) {
     DeskEntry entry;
     entry.id.bytes = {};
     for (std::size_t i = 0; i < 4; ++i) entry.id.bytes[i] = static_cast<std::uint8_t>(number >> (8 * i));
@@ -95,7 +95,7 @@ inline Card card_with(const CardWith& what, std::uint32_t number) {
     return {entry, {entry.id}};
 }
 
-inline ToPublish to_publish(const std::vector<Card>& cards, const EventPack& pack = publish_pack()) {
+inline ToPublish to_publish(const std::vector<FilledForm>& cards, const EventPack& pack = publish_pack()) {
     Kinds kinds;
     kinds.add(pack);
     return to_publish(cards, {}, kinds, std::span(&pack, 1));

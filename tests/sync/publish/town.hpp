@@ -15,7 +15,7 @@ class Town {
         while (cards.size() < entries) move_in();
     }
 
-    std::vector<Card> cards;
+    std::vector<FilledForm> cards;
     std::set<std::string> yes;                  // Contacts with a recorded yes to us on their own channel.
     std::map<std::string, std::string> before;  // Contacts that were on the list, and their status.
     std::set<std::string> two_people;           // Addresses that two people gave.

@@ -1,4 +1,4 @@
-#include "kiosk/shell/canvas.hpp"
+#include "kiosk/shell/painter.hpp"
 
 #include <doctest/doctest.h>
 #include <imgui.h>
@@ -23,7 +23,7 @@ struct Glass {
     [[nodiscard]] long count(std::uint32_t colour) const { return std::count(memory.begin(), memory.end(), colour); }
 };
 
-Canvas::Draw words(const char* text) {
+Painter::Draw words(const char* text) {
     return [text](ImDrawList& list, Typesetter& type) {
         list.AddRectFilled({0, 0}, {columns, rows}, IM_COL32_BLACK);
         type.draw(list, 20, 100, type.shape(text, {40, Weight::Bold}, Direction::LeftToRight), IM_COL32_WHITE);
@@ -33,46 +33,46 @@ Canvas::Draw words(const char* text) {
 }  // namespace
 
 TEST_CASE("a frame paints what was drawn, and the next one only what changed") {
-    auto canvas = Canvas::open().value();
+    auto painter = Painter::open().value();
     Glass glass;
-    CHECK_FALSE(canvas.frame(words("Hineni"), glass.pixels()).empty());
+    CHECK_FALSE(painter.frame(words("Hineni"), glass.pixels()).empty());
     CHECK(glass.count(0xFFFFFF) > 100);
-    CHECK(canvas.frame(words("Hineni"), glass.pixels()).empty());
-    CHECK_FALSE(canvas.frame(words("Hinenu"), glass.pixels()).empty());
+    CHECK(painter.frame(words("Hineni"), glass.pixels()).empty());
+    CHECK_FALSE(painter.frame(words("Hinenu"), glass.pixels()).empty());
 }
 
 TEST_CASE("logic runs the drawing once and paints nothing") {
-    auto canvas = Canvas::open().value();
+    auto painter = Painter::open().value();
     Glass glass;
-    canvas.frame(words("one"), glass.pixels());
+    painter.frame(words("one"), glass.pixels());
     const auto before = glass.memory;
     int runs = 0;
-    canvas.logic(columns, rows, [&](ImDrawList& list, Typesetter& type) {
+    painter.logic(columns, rows, [&](ImDrawList& list, Typesetter& type) {
         ++runs;
         words("two")(list, type);
     });
     CHECK(runs == 1);
     CHECK(glass.memory == before);
-    CHECK_FALSE(canvas.frame(words("two"), glass.pixels()).empty());
+    CHECK_FALSE(painter.frame(words("two"), glass.pixels()).empty());
 }
 
 TEST_CASE("a lost glass is painted whole") {
-    auto canvas = Canvas::open().value();
+    auto painter = Painter::open().value();
     Glass glass;
-    canvas.frame(words("Hineni"), glass.pixels());
+    painter.frame(words("Hineni"), glass.pixels());
     const auto before = glass.memory;
     std::fill(glass.memory.begin(), glass.memory.end(), 0U);
-    canvas.forget();
-    canvas.frame(words("Hineni"), glass.pixels());
+    painter.forget();
+    painter.frame(words("Hineni"), glass.pixels());
     CHECK(glass.memory == before);
 }
 
 TEST_CASE("a frame in which the atlas starts anew is right all the same") {
-    auto canvas = Canvas::open().value();
+    auto painter = Painter::open().value();
     Glass glass;
-    canvas.frame(words("Hineni"), glass.pixels());
+    painter.frame(words("Hineni"), glass.pixels());
     const auto expected = glass.memory;
-    const auto generation = canvas.typesetter().atlas().generation;
+    const auto generation = painter.typesetter().atlas().generation;
     int runs = 0;
     const auto crowded = [&](ImDrawList& list, Typesetter& type) {
         ++runs;
@@ -82,17 +82,17 @@ TEST_CASE("a frame in which the atlas starts anew is right all the same") {
             type.draw(list, 5000, 0, type.shape("WMOQ@", {size, Weight::Bold}, Direction::LeftToRight), IM_COL32_WHITE);
         }
     };
-    canvas.forget();
-    canvas.frame(crowded, glass.pixels());
+    painter.forget();
+    painter.frame(crowded, glass.pixels());
     CHECK(runs == 2);
-    CHECK(canvas.typesetter().atlas().generation != generation);
+    CHECK(painter.typesetter().atlas().generation != generation);
     CHECK(glass.memory == expected);
 }
 
 TEST_CASE("more corners than sixteen bits count are drawn too") {
-    auto canvas = Canvas::open().value();
+    auto painter = Painter::open().value();
     Glass glass;
-    canvas.frame(
+    painter.frame(
         [](ImDrawList& list, Typesetter&) {
             for (int i = 0; i < 40000; ++i) list.AddRectFilled({0, 0}, {1, 1}, IM_COL32_BLACK);
             list.AddRectFilled({0, 0}, {columns, rows}, IM_COL32(1, 2, 3, 255));
@@ -101,12 +101,12 @@ TEST_CASE("more corners than sixteen bits count are drawn too") {
     CHECK(glass.count(0x010203) == columns * rows);
 }
 
-TEST_CASE("one canvas after another draws the same picture") {
+TEST_CASE("one painter after another draws the same picture") {
     Glass first;
     Glass second;
     for (auto* glass : {&first, &second}) {
-        auto canvas = Canvas::open().value();
-        canvas.frame(words("Añadir שלום"), glass->pixels());
+        auto painter = Painter::open().value();
+        painter.frame(words("Añadir שלום"), glass->pixels());
     }
     CHECK(first.memory == second.memory);
 }

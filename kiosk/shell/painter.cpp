@@ -1,4 +1,4 @@
-#include "kiosk/shell/canvas.hpp"
+#include "kiosk/shell/painter.hpp"
 
 #include <imgui.h>
 
@@ -6,7 +6,7 @@
 
 namespace hineni {
 
-struct Canvas::Inside {
+struct Painter::Inside {
     explicit Inside(Typesetter opened) : typesetter(std::move(opened)), context(ImGui::CreateContext()) {
         ImGui::SetCurrentContext(context);
         ImGuiIO& io = ImGui::GetIO();
@@ -40,7 +40,7 @@ struct Canvas::Inside {
     ImGuiContext* context;
 };
 
-void Canvas::Inside::run(int width, int height, const Draw& draw) {
+void Painter::Inside::run(int width, int height, const Draw& draw) {
     assert(width > 0 && height > 0);
     ImGui::SetCurrentContext(context);
     ImGui::GetIO().DisplaySize = ImVec2(static_cast<float>(width), static_cast<float>(height));
@@ -49,22 +49,22 @@ void Canvas::Inside::run(int width, int height, const Draw& draw) {
     ImGui::Render();
 }
 
-Canvas::Canvas(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
-Canvas::Canvas(Canvas&&) noexcept = default;
-Canvas& Canvas::operator=(Canvas&&) noexcept = default;
-Canvas::~Canvas() = default;
+Painter::Painter(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Painter::Painter(Painter&&) noexcept = default;
+Painter& Painter::operator=(Painter&&) noexcept = default;
+Painter::~Painter() = default;
 
-Result<Canvas> Canvas::open() {
+Result<Painter> Painter::open() {
     auto typesetter = Typesetter::open();
     if (!typesetter) return tl::unexpected(typesetter.error());
-    return Canvas(std::make_unique<Inside>(std::move(*typesetter)));
+    return Painter(std::make_unique<Inside>(std::move(*typesetter)));
 }
 
-void Canvas::logic(int width, int height, const Draw& draw) {
+void Painter::logic(int width, int height, const Draw& draw) {
     inside_->run(width, height, draw);
 }
 
-std::vector<PixelRect> Canvas::frame(const Draw& draw, Pixels target) {
+std::vector<PixelRect> Painter::frame(const Draw& draw, Pixels target) {
     const auto before = inside_->typesetter.atlas().generation;
     inside_->run(target.width, target.height, draw);
     // The atlas started anew while drawing: glyphs at the front of the list point to what is no longer there.
@@ -72,11 +72,11 @@ std::vector<PixelRect> Canvas::frame(const Draw& draw, Pixels target) {
     return inside_->rasteriser.draw(*ImGui::GetDrawData(), target);
 }
 
-void Canvas::forget() {
+void Painter::forget() {
     inside_->rasteriser.forget();
 }
 
-Typesetter& Canvas::typesetter() {
+Typesetter& Painter::typesetter() {
     return inside_->typesetter;
 }
 

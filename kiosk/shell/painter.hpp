@@ -1,4 +1,4 @@
-// Canvas: runs a drawing function and brings a block of pixels up to date. It owns ImGui (of which only the draw lists
+// Painter: runs a drawing function and brings a block of pixels up to date. It owns ImGui (of which only the draw lists
 // are used: ImGui sees no input, has no font and writes no file), the Typesetter and the Rasteriser. There is one at a
 // time, because ImGui is one.
 //
@@ -18,16 +18,16 @@ struct ImDrawList;
 
 namespace hineni {
 
-class Canvas {
+class Painter {
   public:
     // Draws on a list of the given size; nothing of the list outlives the call.
     using Draw = std::function<void(ImDrawList&, Typesetter&)>;
 
     // Fails where the fonts are missing.
-    [[nodiscard]] static Result<Canvas> open();
-    Canvas(Canvas&&) noexcept;
-    Canvas& operator=(Canvas&&) noexcept;
-    ~Canvas();
+    [[nodiscard]] static Result<Painter> open();
+    Painter(Painter&&) noexcept;
+    Painter& operator=(Painter&&) noexcept;
+    ~Painter();
 
     // Runs `draw` once and paints nothing.
     void logic(int width, int height, const Draw& draw);
@@ -43,7 +43,7 @@ class Canvas {
 
   private:
     struct Inside;
-    explicit Canvas(std::unique_ptr<Inside> inside);
+    explicit Painter(std::unique_ptr<Inside> inside);
     std::unique_ptr<Inside> inside_;
 };
 

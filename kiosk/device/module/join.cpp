@@ -85,6 +85,15 @@ int close_section(sd_bus_message* message) {
     return done < 0 ? done : sd_bus_message_close_container(message);
 }
 
+// Addresses are given by the network, which is not told the device's name: what stands on the table is not its
+// business.
+int put_addresses(sd_bus_message* message, const char* family) {
+    int done = open_section(message, family);
+    if (done >= 0) done = put_text(message, "method", "auto");
+    if (done >= 0) done = sd_bus_message_append(message, "{sv}", "dhcp-send-hostname", "b", 0);
+    return done < 0 ? done : close_section(message);
+}
+
 const char* key_of(Lock lock) {
     if (lock == Lock::Sae) return "sae";
     return lock == Lock::Owe ? "owe" : "wpa-psk";
@@ -104,6 +113,9 @@ int put_settings(sd_bus_message* message, const AccessPoint& point, std::string_
     if (done >= 0) done = open_section(message, "802-11-wireless");
     if (done >= 0) done = put_ssid(message, point.ssid);
     if (done >= 0) done = close_section(message);
+    for (const char* family : {"ipv4", "ipv6"}) {
+        if (done >= 0) done = put_addresses(message, family);
+    }
     if (done >= 0 && point.lock != Lock::Open) {
         done = open_section(message, "802-11-wireless-security");
         if (done >= 0) done = put_text(message, "key-mgmt", key_of(point.lock));

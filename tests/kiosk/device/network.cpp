@@ -59,7 +59,24 @@ TEST_CASE("a new network is joined with its password and remembered") {
     CHECK(facts.wifis.front().remembered);
     CHECK(bus.tell("remembered") ==
           R"([{"802-11-wireless": {"ssid": "4c696272617279"}, "802-11-wireless-security": {"key-mgmt": "wpa-psk", )"
-          R"("psk": "candles at dusk"}, "connection": {"id": "Library", "type": "802-11-wireless"}}])");
+          R"("psk": "candles at dusk"}, "connection": {"id": "Library", "type": "802-11-wireless"}, )"
+          R"("ipv4": {"dhcp-send-hostname": 0, "method": "auto"}, )"
+          R"("ipv6": {"dhcp-send-hostname": 0, "method": "auto"}}])");
+}
+
+TEST_CASE("no network that is joined is told the device's name") {
+    NEEDS_A_BUS();
+    PretendedBus bus;
+    bus.serve();
+    bus.tell(wifi("Library", 40, "open"));
+    Kiosk kiosk(bus.address());
+    REQUIRE(kiosk.with_list().wifis.size() == 1);
+    REQUIRE(kiosk.join("Library", ""));
+    kiosk.until([](const NetworkFacts& each) { return each.name == "Library"; });
+    const auto kept = bus.tell("remembered");
+    for (const auto* family : {"ipv4", "ipv6"}) {
+        CHECK(kept.find(std::string("\"") + family + R"(": {"dhcp-send-hostname": 0)") != std::string::npos);
+    }
 }
 
 TEST_CASE("each kind of lock is asked for as it wants to be") {

@@ -17,9 +17,9 @@ constexpr int most_rounds = 5;
 constexpr auto survey_again = std::chrono::seconds(3);
 constexpr auto give_up = std::chrono::seconds(6);
 
-class NetworkManager final : public Network {
+class NetworkOnBus final : public Network {
   public:
-    explicit NetworkManager(const char* address) : address_(address) {}
+    explicit NetworkOnBus(const char* address) : address_(address) {}
 
     NetworkFacts look(Monotonic now) override;
     void scan() override;
@@ -42,7 +42,7 @@ class NetworkManager final : public Network {
     std::string wifi_trouble_;
 };
 
-Bus& NetworkManager::bus() {
+Bus& NetworkOnBus::bus() {
     if (!bus_ || bus_->lost()) {
         join_.reset();
         asking_.reset();
@@ -51,7 +51,7 @@ Bus& NetworkManager::bus() {
     return *bus_;
 }
 
-void NetworkManager::keep_asking(Monotonic now) {
+void NetworkOnBus::keep_asking(Monotonic now) {
     auto& open = bus();
     if (!asking_ || (!asking_->whole() && now - asked_at_ >= give_up) ||
         (asking_->whole() && now - asked_at_ >= survey_again)) {
@@ -64,7 +64,7 @@ void NetworkManager::keep_asking(Monotonic now) {
     if (patient_) found_ = asking_->found();
 }
 
-NetworkFacts NetworkManager::look(Monotonic now) {
+NetworkFacts NetworkOnBus::look(Monotonic now) {
     keep_asking(now);
     NetworkFacts facts;
     if (!found_) {
@@ -92,7 +92,7 @@ NetworkFacts NetworkManager::look(Monotonic now) {
     return facts;
 }
 
-void NetworkManager::scan() {
+void NetworkOnBus::scan() {
     auto& open = bus();
     if (!found_ || found_->wifi.empty()) return;
     const auto nothing = [](sd_bus_message* /*answer*/, const std::string& /*refusal*/) {};
@@ -107,7 +107,7 @@ void NetworkManager::scan() {
     open.ask({manager_service, found_->wifi, wireless_interface, "RequestScan"}, no_wishes, nothing);
 }
 
-Result<void> NetworkManager::join(std::string_view name, std::string_view password, Monotonic now) {
+Result<void> NetworkOnBus::join(std::string_view name, std::string_view password, Monotonic now) {
     auto& open = bus();
     wifi_trouble_.clear();
     if (!found_) return fail("join the Wi-Fi: NetworkManager does not answer");
@@ -120,7 +120,7 @@ Result<void> NetworkManager::join(std::string_view name, std::string_view passwo
     return {};
 }
 
-void NetworkManager::forget(std::string_view name) {
+void NetworkOnBus::forget(std::string_view name) {
     auto& open = bus();
     if (!found_) return;
     for (const auto* each : found_->known(name)) forget_settings(open, each->object);
@@ -128,7 +128,7 @@ void NetworkManager::forget(std::string_view name) {
 }
 
 // At once and to the end, because nobody looks again after a wipe. Each round reads a hundred.
-Result<void> NetworkManager::forget_all() {
+Result<void> NetworkOnBus::forget_all() {
     constexpr auto attempt = "forget every Wi-Fi: ";
     auto& open = bus();
     join_.reset();
@@ -145,7 +145,7 @@ Result<void> NetworkManager::forget_all() {
     return fail(std::string(attempt) + "some are remembered all the same", "a rule of polkit may be missing");
 }
 
-Result<void> NetworkManager::switch_off() {
+Result<void> NetworkOnBus::switch_off() {
     auto& open = bus();
     auto kept = std::make_shared<std::optional<std::string>>();
     open.ask(
@@ -160,7 +160,7 @@ Result<void> NetworkManager::switch_off() {
 }  // namespace
 
 extern "C" Network* hineni_open_network(const char* address) {
-    return new NetworkManager(address);
+    return new NetworkOnBus(address);
 }
 
 }  // namespace hineni

@@ -124,16 +124,55 @@ class Machine:
     def _tell(self, *events):
         self.qmp.ask("input-send-event", events=[{"type": "mtt", "data": each} for each in events])
 
-    def touch(self, x, y):
-        """A finger goes down on a pixel and up again."""
+    def _down(self, x, y):
         self._fingers = self._fingers % 30000 + 1
         slot = {"slot": 0, "tracking-id": self._fingers}
         at = [{"type": "data", "axis": axis, "value": int((value + 0.5) * TOUCH_RANGE / size), **slot}
               for axis, value, size in (("x", x, WIDTH), ("y", y, HEIGHT))]
         self._tell({"type": "begin", "axis": "x", "value": 0, **slot}, *at)
-        time.sleep(0.1)
+
+    def _up(self):
         self._tell({"type": "end", "axis": "x", "value": 0, "slot": 0, "tracking-id": -1})
+
+    def touch(self, x, y):
+        """A finger goes down on a pixel and up again."""
+        self._down(x, y)
         time.sleep(0.1)
+        self._up()
+        time.sleep(0.1)
+
+    def hold(self, x, y, until, what, patience_s):
+        """A finger stays on a pixel until something is so."""
+        self._down(x, y)
+        self.wait_until(until, what, patience_s)
+        self._up()
+
+    def settle(self, quiet_s=2):
+        """Until the screen has been the same for so long."""
+        last, since = self.look("last"), time.monotonic()
+        while time.monotonic() - since < quiet_s:
+            time.sleep(0.5)
+            if differing(self.look("settling"), last) > 0:
+                last, since = self.look("last"), time.monotonic()
+
+    def shades(self, part):
+        """How many shades a part of the screen has: one where nothing is drawn."""
+        return int(run("identify", "-format", "%k", f"{self.look()}[{part}]"))
+
+    def plug_in(self, name, file):
+        """A stick, where `more` had a qemu-xhci named usb."""
+        self.qmp.ask("blockdev-add", **{"driver": "raw", "node-name": name, "file": {"driver": "file", "filename": file}})
+        self.qmp.ask("device_add", driver="usb-storage", id=f"{name}-stick", drive=name, bus="usb.0")
+
+    def pull_out(self, name):
+        self.qmp.ask("device_del", id=f"{name}-stick")
+
+    def wait_until_off(self, patience_s):
+        """By itself: the emulator ends."""
+        try:
+            self.process.wait(patience_s)
+        except subprocess.TimeoutExpired:
+            raise Trouble(f"wait until it has switched itself off: it runs after {patience_s} s") from None
 
     def line(self, up):
         """The network cable goes in or out."""

@@ -50,14 +50,18 @@ def look(evening):
     card = os.path.join(evening.folder, "inside.img")
     run("cp", "--sparse=always", evening.card, card)
     put(evening, card)
-    machine, _ = evening.boot("inside", card=overlay(card, card + ".qcow2", "4G"), online=True, more=stick(evening))
+    heard = os.path.join(evening.folder, "heard.pcap")
+    more = [*stick(evening), "-object", f"filter-dump,id=heard,netdev=net,file={heard}"]
+    machine, seconds = evening.boot("inside", card=overlay(card, card + ".qcow2", "4G"), online=True, more=more)
     try:
         machine.wait_until(lambda: "\nend: ." in read(machine.serial), "the look inside", evening.patience)
     finally:
         machine.cut_off()
     facts = dict(re.findall(r"^([^:\n]+): (.*)$", read(machine.serial), re.MULTILINE))
     print(read(machine.serial))
+    print(f"from power to the welcome screen: {seconds:.1f} s; in the same start: {facts.get('time', 'not said')}", flush=True)
     judge(facts)
+    judge_network(facts, heard)
 
 
 def read(path):
@@ -68,9 +72,22 @@ def read(path):
         return ""
 
 
+def judge_network(facts, heard):
+    """What the network was told; the control is that it was asked for an address."""
+    with open(heard, "rb") as file:
+        said = file.read()
+    if b"\x63\x82\x53\x63" not in said:
+        raise Trouble("listen to the network: nobody asked for an address")
+    if facts["name"].strip().encode() in said:
+        raise Trouble("listen to the network: it was told the device's name")
+
+
 def judge(facts):
     expected = {"failed": "^$", "listening": "^$", "root": "^ro", "data": r"^ext4\s+rw.*nosuid,nodev,noexec", "swap": "^$", "core": r"^\|/bin/false 0 0$",
                 "shells": "^0$", "name": "^hineni-[0-9a-f]{8}$", "firewall": "^3$", "writable": "^$", "stick": r"^/media/stick vfat\s.*nosuid,nodev,noexec",
+                "may": "^" + " ".join(f"org.freedesktop.NetworkManager.{each}" for each in
+                                      ("enable-disable-wifi", "network-control", "settings.modify.system", "wifi.scan")) + "$",
+                "switch-off": '^s "yes"$', "restart": '^s "(no|na)"$', "pack": "^packs/[0-9a-f]{64} 1 trusted$",
                 "usb": "(?=.*0627:0001=1)(?=.*46f4:0001=1)(?=.*08e6:4433=0)"}
     wrong = [f"{what} is {facts.get(what, 'not said')!r}" for what, pattern in expected.items() if not re.search(pattern, facts.get(what, "\0").strip())]
     if wrong:

@@ -9,8 +9,9 @@ namespace hineni::markdown {
 namespace {
 
 std::string_view trimmed(std::string_view line) {
-    while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
-    while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r')) line.remove_suffix(1);
+    const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
+    while (!line.empty() && blank(line.front())) line.remove_prefix(1);
+    while (!line.empty() && blank(line.back())) line.remove_suffix(1);
     return line;
 }
 
@@ -54,6 +55,10 @@ std::vector<Block> blocks(std::string_view text) {
     const auto close = [&] {
         if (!open.empty()) {
             block.spans = spans_of(open);
+            // A number that nothing follows stands there all the same: no letter of a text is left out.
+            if (block.spans.empty() && block.bullet != "•" && !block.bullet.empty()) {
+                block = {Block::Kind::Paragraph, {}, {{block.bullet}}};
+            }
             if (!block.spans.empty()) all.push_back(block);
         }
         open.clear();

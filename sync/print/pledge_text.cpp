@@ -73,6 +73,8 @@ class Reader {
     void close() {
         read_words(std::exchange(open_, {}), block_);
         auto done = std::exchange(block_, {});
+        // A number that nothing follows stands there all the same, as it does on the glass.
+        if (done.words.empty() && done.bullet != "•") done = {TextBlock::Kind::Paragraph, {}, done.bullet, {}};
         if (!done.words.empty()) blocks_.push_back(std::move(done));
     }
     std::vector<TextBlock> take() { return std::move(blocks_); }

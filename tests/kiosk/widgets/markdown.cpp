@@ -35,3 +35,18 @@ TEST_CASE("an empty text has no blocks") {
     CHECK(markdown::blocks("").empty());
     CHECK(markdown::blocks("\n\n  \n").empty());
 }
+
+TEST_CASE("a text has the same words whatever ends or begins its lines") {
+    const auto all = markdown::blocks("# A pledge\r\n\r\n\r I stand\r\n\there.\r\n");
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].spans[0].words == "A pledge");
+    CHECK(all[1].spans[0].words == "I stand here.");
+}
+
+TEST_CASE("a number stands on the glass although no words follow it") {
+    const auto all = markdown::blocks("1. One\n2. *\n- *\n");
+    REQUIRE(all.size() == 2);
+    CHECK(all[1].kind == Block::Kind::Paragraph);
+    CHECK(all[1].bullet.empty());
+    CHECK(all[1].spans[0].words == "2.");
+}

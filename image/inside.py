@@ -1,14 +1,18 @@
 """The boot test's look inside: a copy of the card with one unit more, which says what the running device is like, and an audit of the card's root."""
 import os
 import re
+import sys
 
 from emulator import BOOT_AT, BOOT_MB, Trouble, overlay, run
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, os.pardir, "tests", "forbidden"))
+import on_card  # noqa: E402
 ROOT_AT = BOOT_AT + (BOOT_MB << 20)
 UNIT = """[Unit]
 Description=The boot test looks around
-After=hineni-kiosk.service hineni-sync.service
+Wants=forbidden-end.service
+After=hineni-kiosk.service hineni-sync.service forbidden-end.service
 
 [Service]
 Type=exec
@@ -25,6 +29,7 @@ def put(evening, card):
     for command in (f"write {unit} /etc/systemd/system/look-inside.service", f"write {HERE}/look-inside /usr/lib/look-inside",
                     f"symlink {wants} /etc/systemd/system/look-inside.service"):
         run("debugfs", "-w", "-R", command, f"{card}?offset={ROOT_AT}")
+    on_card.put(f"{card}?offset={ROOT_AT}", evening.folder, evening.arch)
 
 
 def stick(evening):
@@ -58,10 +63,11 @@ def look(evening):
     finally:
         machine.cut_off()
     facts = dict(re.findall(r"^([^:\n]+): (.*)$", read(machine.serial), re.MULTILINE))
-    print(read(machine.serial))
+    print(re.sub(r"(?m)^forbidden .*\n", "", read(machine.serial)))
     print(f"from power to the welcome screen: {seconds:.1f} s; in the same start: {facts.get('time', 'not said')}", flush=True)
     judge(facts)
     judge_network(facts, heard)
+    judge_forbidden(read(machine.serial))
 
 
 def read(path):
@@ -80,6 +86,14 @@ def judge_network(facts, heard):
         raise Trouble("listen to the network: nobody asked for an address")
     if facts["name"].strip().encode() in said:
         raise Trouble("listen to the network: it was told the device's name")
+
+
+def judge_forbidden(serial):
+    """What the probe of tests/forbidden was refused in the place of each program."""
+    wrong, right = on_card.complaints(serial)
+    print("\n".join(right), flush=True)
+    if wrong:
+        raise Trouble("try what is forbidden: " + "; ".join(wrong))
 
 
 def judge(facts):

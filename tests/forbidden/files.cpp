@@ -92,7 +92,7 @@ constexpr Act acts[] = {
     {"read the queue", "ic", "ks", READS("/var/lib/hineni/queue.db")},
     {"read the shelf of packs", "", "ks", [] { return lists("/var/lib/hineni-packs"); }},
     {"read the boot partition", "i", "c", [] { return lists("/boot/firmware"); }},
-    {"read a stick", "c", "i", [] { return lists("/media/stick"); }},
+    {"look for sticks", "c", "i", [] { return lists("/media"); }},
     {"read the kernel's memory", "ksic", "", READS("/proc/kcore")},
     {"read the kernel's addresses", "ksic", "", READS("/proc/kallsyms")},
     {"read the kernel's messages", "ksic", "", [] { return answer(open("/proc/kmsg", O_RDONLY | O_NONBLOCK)); }},

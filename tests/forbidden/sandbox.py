@@ -154,7 +154,10 @@ def run(folder, probe, files, patience=300):
     root = os.path.join(folder, "root")
     os.makedirs(root)
     group = os.path.join(unified(), f"hineni-forbidden-{os.getpid()}")
-    os.mkdir(group)
+    try:
+        os.mkdir(group)
+    except OSError as problem:
+        raise Impossible(f"make a control group: {problem}") from problem
     script = os.path.join(folder, "enter")
     write(script, f"echo $$ >{group}/cgroup.procs\nexec unshare --mount --uts --ipc --net --pid --cgroup --fork --kill-child --propagation private "
                   f"{sys.executable} {os.path.abspath(__file__)} {root} {probe} {folder}/files\n")

@@ -18,10 +18,17 @@ StandardError=append:/run/forbidden/{log}
 """
 # Mounts of its own, because while it tries whether it may mount, others make their folders in /tmp.
 CONTROL = "[Unit]\nDescription=Everything is tried as root\n\n[Service]\nPrivateMounts=yes\n"
-VICTIM = f"""[Service]
+# There once the services have begun, so that what they make is there to be looked at.
+VICTIM = f"""[Unit]
+After=hineni-kiosk.service hineni-sync.service
+
+[Service]
 User=hineni
+RuntimeDirectory=forbidden
+RuntimeDirectoryMode=0777
 ExecStart={PROBE} victim
-ExecStartPost=+/bin/sh -c 'until [ -s /run/forbidden/victim ]; do sleep 0.1; done'
+ExecStartPost=+/bin/sh -c 'until [ -s /run/forbidden/victim ] && [ -e /var/lib/hineni/queue.db ]; do sleep 0.1; done'
+TimeoutStartSec=10min
 """
 END = """[Unit]
 Wants={wants}
@@ -56,6 +63,7 @@ def probing(unit, text, drop_in, log=None):
     """Files of a unit that tries what `unit` must not do: path below /etc/systemd/system -> content."""
     name = f"forbidden-{log or unit}.service"
     after = "[Unit]\nWants=forbidden-victim.service\nAfter=forbidden-victim.service\n"
+    text = re.sub(r"(?m)^Before=.*\n", "", text)  # It runs after the services whose place it takes.
     files = {name: text, f"{name}.d/99-probe.conf": after + INSTEAD.format(probe=PROBE, unit=unit, log=log or unit)}
     if drop_in:
         files[f"{name}.d/10-device.conf"] = drop_in

@@ -21,6 +21,13 @@ std::optional<PhoneNumber> possible_number(const PhoneNumberUtil& phones, const 
     return read && phones.IsPossibleNumber(number) ? std::optional(number) : std::nullopt;
 }
 
+// A few odd numbers are written in a way that reads as another number, or as none.
+bool reads_as(const PhoneNumberUtil& phones, const PhoneNumber& number, const std::string& shape,
+              const std::string& region) {
+    const auto again = possible_number(phones, shape, region);
+    return again && phones.IsNumberMatch(number, *again) == PhoneNumberUtil::EXACT_MATCH;
+}
+
 }  // namespace
 
 extern "C" int hineni_read_phone(const char* typed, std::size_t size, const char* region, char* shaped,
@@ -40,6 +47,6 @@ extern "C" int hineni_read_phone(const char* typed, std::size_t size, const char
     std::string out;
     const bool at_home = number->country_code() == home;
     phones.Format(*number, at_home ? PhoneNumberUtil::NATIONAL : PhoneNumberUtil::INTERNATIONAL, &out);
-    if (out.empty() || out.size() > room) return -1;
+    if (out.empty() || out.size() > room || !reads_as(phones, *number, out, region)) return -1;
     return static_cast<int>(out.copy(shaped, room));
 }

@@ -82,6 +82,11 @@ TEST_CASE("a number that is too short, too long or of no country, and words, are
     }
 }
 
+TEST_CASE("a number whose shape would be another number, or none, stays as it was typed") {
+    CHECK(shaped("0007 5", "DE") == "unread");
+    CHECK(shaped("030 123456", "DE") == "030 123456");
+}
+
 TEST_CASE("where a number cannot be read, nothing is said about it") {
     CHECK(shaped("6175550123", "ZZ") == "unread");
     const TemporaryFolder folder;

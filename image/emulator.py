@@ -12,7 +12,7 @@ import time
 
 WIDTH, HEIGHT = 1024, 600
 TOUCH_RANGE = 32768  # Of an absolute axis in QMP's input-send-event.
-WORDS = "540x600+0+0"  # Of the welcome screen; beside them are candles, more of them with everybody who signs.
+WORDS = "540x505+0+0"  # Of the welcome screen; beside and below them are candles, numbers and the lamp, which change with everybody who signs.
 BOOT_AT, BOOT_MB = 4 << 20, 128  # The first partition, as steps/card lays it out.
 
 

@@ -14,7 +14,7 @@ class Desk:
 
     def __init__(self, evening):
         self.evening = evening
-        self.newer = self.pack("newer", "headline = ", HEADLINE, "id = ", 'id = "vigil-2026-12-17"')
+        self.newer = self.pack("newer", "headline = ", HEADLINE, "id = ", 'id = "vigil-2026-12-17"', "name = ", 'name = { en = "Songs of Light" }')
         run(evening.program("hineni-desk"), "seal-pack", "--key", evening.key, "--event", self.newer)
         broken = self.pack("broken", "hineni = 1", "hineni = 1 and a half")
         self.sticks = {name: self.stick(name, pack) for name, pack in (("newer", self.newer), ("broken", broken))}
@@ -92,8 +92,12 @@ class Turn:
         before = self.machine.look("before")
         self.machine.plug_in(name, desk.sticks[name])
         self.changed(before, f"that the stick with the {name} pack is seen")
-        self.tap(self.main, f"what becomes of the {name} pack")
-        self.machine.settle(6)
+        seen = self.machine.look("seen")
+        self.machine.touch(*self.main)
+        button = f"300x50+{self.main[0] - 150}+{self.main[1] - 25}"  # Off while somebody looks on the stick.
+        self.machine.wait_until(lambda: differing(self.machine.look(), seen) > ALIKE and differing(self.machine.look(), seen, button) < ALIKE,
+                                f"what becomes of the {name} pack", self.evening.patience)
+        self.machine.settle()
         self.machine.look(f"pack-{name}")
         self.tap(self.back, "the organizer's first page")
         self.machine.pull_out(name)

@@ -61,15 +61,21 @@ void Talk::set(CURL* curl) {
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, connect_s);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, slow_bytes_per_s);
     curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, answer_s());
-    curl_easy_setopt(curl, CURLOPT_READFUNCTION, give_body);
+    // libcurl takes a function of any type and calls it by its own; here the compiler looks.
+    constexpr curl_read_callback give = give_body;
+    constexpr curl_seek_callback rewind = rewind_body;
+    constexpr curl_write_callback take = take_body;
+    constexpr curl_write_callback hear = take_header;
+    constexpr curl_xferinfo_callback go_on = still_wanted;
+    curl_easy_setopt(curl, CURLOPT_READFUNCTION, give);
     curl_easy_setopt(curl, CURLOPT_READDATA, this);
-    curl_easy_setopt(curl, CURLOPT_SEEKFUNCTION, rewind_body);
+    curl_easy_setopt(curl, CURLOPT_SEEKFUNCTION, rewind);
     curl_easy_setopt(curl, CURLOPT_SEEKDATA, this);
-    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, this);
-    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, take_header);
+    curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, hear);
     curl_easy_setopt(curl, CURLOPT_HEADERDATA, this);
-    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, still_wanted);
+    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, go_on);
     curl_easy_setopt(curl, CURLOPT_XFERINFODATA, this);
     curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
 }
@@ -91,7 +97,7 @@ int Talk::rewind_body(void* user, curl_off_t offset, int origin) {
     return CURL_SEEKFUNC_OK;
 }
 
-std::size_t Talk::take_body(const char* from, std::size_t size, std::size_t count, void* user) {
+std::size_t Talk::take_body(char* from, std::size_t size, std::size_t count, void* user) {
     auto& talk = *static_cast<Talk*>(user);
     auto& heard = talk.heard_;
     const auto more = size * count;
@@ -113,7 +119,7 @@ std::size_t Talk::take_body(const char* from, std::size_t size, std::size_t coun
     return more;
 }
 
-std::size_t Talk::take_header(const char* from, std::size_t size, std::size_t count, void* user) {
+std::size_t Talk::take_header(char* from, std::size_t size, std::size_t count, void* user) {
     auto& talk = *static_cast<Talk*>(user);
     auto& heard = talk.heard_;
     const std::string_view line(from, size * count);
@@ -122,7 +128,7 @@ std::size_t Talk::take_header(const char* from, std::size_t size, std::size_t co
         heard.same = talk.question_->same_as.has_value();
         talk.headers_whole_ = false;
     }
-    if (trimmed(line).empty()) talk.headers_whole_ = true;
+    if (line == "\r\n" || line == "\n") talk.headers_whole_ = true;  // Blanks before that continue the line in front.
     const auto colon = line.find(':');
     if (colon == std::string_view::npos) return line.size();
     const auto value = trimmed(line.substr(colon + 1)).substr(0, 512);

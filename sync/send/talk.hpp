@@ -40,8 +40,8 @@ class Talk {
   private:
     static std::size_t give_body(char* to, std::size_t size, std::size_t count, void* user);
     static int rewind_body(void* user, curl_off_t offset, int origin);
-    static std::size_t take_body(const char* from, std::size_t size, std::size_t count, void* user);
-    static std::size_t take_header(const char* from, std::size_t size, std::size_t count, void* user);
+    static std::size_t take_body(char* from, std::size_t size, std::size_t count, void* user);
+    static std::size_t take_header(char* from, std::size_t size, std::size_t count, void* user);
     static int still_wanted(void* user, curl_off_t, curl_off_t received, curl_off_t, curl_off_t sent);
     [[nodiscard]] long answer_s() const;
     [[nodiscard]] bool took_too_long();

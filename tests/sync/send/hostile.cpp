@@ -74,7 +74,9 @@ TEST_CASE("an answer that is cut off, endless or no answer at all does not count
     const auto endless = "HTTP/1.1 201 Created\r\nContent-Length: 200000\r\n\r\n" + std::string(200'000, 'x');
     for (const auto& [title, answer] :
          {Case{"cut off", "HTTP/1.1 201 Created\r\nContent-Length: 1000\r\n\r\nhalf"}, Case{"endless", endless},
-          Case{"empty", ""}, Case{"noise", "\x16\x03\x01 what?"}}) {
+          Case{"cut off within its headers", "HTTP/1.1 201 Created\r\n"},
+          Case{"cut off behind a line of blanks", "HTTP/1.1 201 Created\r\nServer: x\r\n \r\n"}, Case{"empty", ""},
+          Case{"noise", "\x16\x03\x01 what?"}}) {
         CAPTURE(title);
         WebDrop server;
         server.raw(answer);

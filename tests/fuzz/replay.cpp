@@ -128,6 +128,15 @@ TEST_CASE("no character is ever cut in two") {
 TEST_CASE("an errand is read as it was written, or not at all") {
     replay("errand", fuzz::errand);
 }
+TEST_CASE("no work is done for a hash of a PIN but one of our own") {
+    replay("pin", fuzz::pin);
+}
+TEST_CASE("a shelf that somebody had in hands gives whole packs or none") {
+    replay("shelf", fuzz::shelf);
+}
+TEST_CASE("a pack comes into use by the rules for cards and sticks and in no other way") {
+    replay("shelving", fuzz::shelving);
+}
 TEST_CASE("a seal is good for the pack that it names and for no other") {
     replay("event_seal", fuzz::event_seal);
 }

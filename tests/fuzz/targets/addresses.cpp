@@ -3,12 +3,28 @@
 // Held against it: what is accepted goes to where it says, over https, ends with a slash, and neither it nor a
 // complaint shows a password; what is shown to people has no token.
 #include "sync/send/drop_address.hpp"
+
+#include <algorithm>
+#include <array>
+
 #include "sync/send/store_address.hpp"
 #include "sync/send/transport.hpp"
 #include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {
+
+namespace {
+
+// All that there are, of addresses that we know: what says something else says something of the address.
+const std::array<std::string, 3>& complaints() {
+    static const std::array<std::string, 3> all{drop_address("").error().what,
+                                                drop_address("http://example.org/").error().what,
+                                                drop_address("https://example.org/?token").error().what};
+    return all;
+}
+
+}  // namespace
 
 void addresses(BytesView input) {
     const auto text = text_of(input);
@@ -22,8 +38,7 @@ void addresses(BytesView input) {
         const auto again = drop_address(address->folder);
         promise(again && again->folder == address->folder, "an address that was read is not read again");
     } else {
-        promise(text.size() < 12 || address.error().what.find(text) == std::string::npos,
-                "a complaint repeats an address");
+        promise(std::ranges::count(complaints(), address.error().what) == 1, "a complaint repeats an address");
     }
     if (const auto store = store_address(text, {"https://s3.example.org", "us-east-1", "key", "secret"})) {
         promise(store->prefix.empty() || store->prefix.ends_with("/"), "a prefix that is not a folder");

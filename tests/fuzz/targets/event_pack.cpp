@@ -1,48 +1,19 @@
-// An event pack by anybody: event.toml, and after a line "==== NAME" each further file, put into a folder and read as
-// kiosk and sync read it.
+// An event pack by anybody, in a folder that anybody prepared (prepared_folder.hpp), read as kiosk and sync read it.
 //
 // Held against it: a pack is taken as a whole, within the limits of kiosk/form/README.md and the same each time, or it
 // is complained about in words that a terminal can show.
 #include <algorithm>
-#include <fstream>
 
 #include "hineni/event_pack.hpp"
 #include "hineni/utf8.hpp"
 #include "kiosk/form/icalendar.hpp"
+#include "tests/fuzz/support/prepared_folder.hpp"
 #include "tests/fuzz/support/sample.hpp"
 #include "tests/fuzz/targets.hpp"
 
 namespace hineni::fuzz {
 
 namespace {
-
-constexpr std::string_view next_file = "\n==== ";
-
-bool plain(std::string_view name) {
-    const auto fits = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-    };
-    return !name.empty() && name.size() < 60 && name.front() != '.' && std::ranges::all_of(name, fits);
-}
-
-void write(const std::filesystem::path& place, std::string_view text) {
-    std::ofstream(place, std::ios::binary) << text;
-}
-
-const std::filesystem::path& folder_of(std::string_view text) {
-    const auto& folder = empty_folder();
-    auto end = text.find(next_file);
-    write(folder / "event.toml", text.substr(0, end));
-    while (end != std::string_view::npos) {
-        text.remove_prefix(end + next_file.size());
-        const auto line = std::min(text.find('\n'), text.size());
-        const auto name = text.substr(0, line);
-        text.remove_prefix(std::min(line + 1, text.size()));
-        end = text.find(next_file);
-        if (plain(name)) write(folder / std::string(name), text.substr(0, end));
-    }
-    return folder;
-}
 
 bool can_be_said(std::string_view words) {
     const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
@@ -79,7 +50,8 @@ void judge(const EventPack& pack) {
 }  // namespace
 
 void event_pack(BytesView input) {
-    const auto& folder = folder_of(as_text(input));
+    const auto& folder = empty_folder();
+    prepare_folder(folder, as_text(input));
     const auto pack = read_event_pack(folder);
     if (!pack) {
         promise(!pack.error().empty(), "a pack is refused without a word");

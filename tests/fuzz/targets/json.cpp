@@ -18,6 +18,9 @@ void json(BytesView input) {
     JsonReader whole(text);
     whole.pass_over();
     const bool ours = whole.ends();
+    // To the library a zero byte is the end of the text.
+    promise(!ours || text.find('\0') == std::string_view::npos, "a text with a zero byte is JSON");
+    if (text.find('\0') != std::string_view::npos) return;
     const auto tree = Tree::parse(text, nullptr, false);
     // A number too large for a double is one to us, and to the library an error.
     const bool large = text.find_first_of("eE") != std::string_view::npos || text.size() > 300;

@@ -24,6 +24,10 @@ bool take(const Window::Event& event, Stage& stage) {
         stage.turn(*key, now);
         return true;
     }
+    if (std::holds_alternative<Window::KeyUp>(event)) {
+        stage.key_up(now);
+        return true;
+    }
     const auto* touch = std::get_if<touch::Touch>(&event);
     stage.turn(touch != nullptr ? std::optional(*touch) : std::nullopt, now);
     return true;

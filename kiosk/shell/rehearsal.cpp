@@ -226,7 +226,14 @@ Result<void> Attendee::act(const CountTaps&) {
 }
 
 Result<void> Attendee::act(const Press& what) {
-    feed(what.key);
+    if (what.how_long.count() > 0) {
+        settle(what.key);
+        (void)act(Wait{what.how_long});
+    } else {
+        feed(what.key);
+    }
+    stage_.key_up(now_);
+    if (what.how_long.count() > 0) settle(std::nullopt);
     return {};
 }
 

@@ -15,7 +15,7 @@ namespace {
 constexpr const char* all_steps =
     "a step is one of: see \"…\", not see \"…\", language \"…\", tap \"…\", tap \"…\" near \"…\", type \"…\", next, "
     "back, draw X,Y X,Y …, "
-    "wait 45s, picture \"…\", count taps, press KEY, write \"…\", hear \"…\", hold, hold \"…\" 3s, "
+    "wait 45s, picture \"…\", count taps, press KEY, press KEY 3s, write \"…\", hear \"…\", hold, hold \"…\" 3s, "
     "corner, pin \"…\"";
 
 constexpr std::string_view blank = " \t\r";
@@ -110,6 +110,19 @@ constexpr std::array<std::pair<std::string_view, Key::Name>, 15> key_names{{{"Ta
                                                                             {"Delete", Key::Name::Delete},
                                                                             {"Shift+Tab", Key::Name::Tab}}};
 
+Result<std::chrono::milliseconds> read_time(Left& left, const std::string& step) {
+    const auto word = left.word();
+    int number = 0;
+    const auto* last = word.data() + word.size();
+    const auto [end, problem] = std::from_chars(word.data(), last, number);
+    const std::string_view unit(end, static_cast<std::size_t>(last - end));
+    const bool known = problem == std::errc{} && number >= 0 && number <= 86'400;
+    if (known && unit == "ms") return std::chrono::milliseconds(number);
+    if (known && unit == "s") return std::chrono::seconds(number);
+    if (known && unit == "min") return std::chrono::minutes(number);
+    return fail(step + " needs a time", "a number and ms, s or min, without a space: " + step + " 45s");
+}
+
 Result<Act> read_press(Left& left) {
     const auto word = left.word();
     std::string all;
@@ -118,9 +131,13 @@ Result<Act> read_press(Left& left) {
             all += (all.empty() ? "" : ", ") + std::string(name);
             continue;
         }
-        Press press{{.name = key, .shift = name.starts_with("Shift"), .text = {}}, std::string(name)};
+        Press press{{.name = key, .shift = name.starts_with("Shift"), .text = {}}, std::string(name), {}};
         if (key == Key::Name::Letter) press.key.text[0] = ' ';
-        return press;
+        if (left.done()) return press;
+        return read_time(left, "press " + press.name).map([&](auto how_long) {
+            press.how_long = how_long;
+            return Act{press};
+        });
     }
     return fail("press needs a key", "one of: " + all);
 }
@@ -148,19 +165,6 @@ Result<Act> read_draw(Left& left) {
     }
     if (draw.points.size() < 2) return fail("draw needs at least two points", "draw 0.10,0.50 0.30,0.20 0.60,0.70");
     return draw;
-}
-
-Result<std::chrono::milliseconds> read_time(Left& left, const std::string& step) {
-    const auto word = left.word();
-    int number = 0;
-    const auto* last = word.data() + word.size();
-    const auto [end, problem] = std::from_chars(word.data(), last, number);
-    const std::string_view unit(end, static_cast<std::size_t>(last - end));
-    const bool known = problem == std::errc{} && number >= 0 && number <= 86'400;
-    if (known && unit == "ms") return std::chrono::milliseconds(number);
-    if (known && unit == "s") return std::chrono::seconds(number);
-    if (known && unit == "min") return std::chrono::minutes(number);
-    return fail(step + " needs a time", "a number and ms, s or min, without a space: " + step + " 45s");
 }
 
 Result<Act> read_wait(Left& left) {
@@ -236,7 +240,10 @@ struct InWords {
     std::string operator()(const Wait& wait) const { return "wait " + std::to_string(wait.how_long.count()) + " ms"; }
     std::string operator()(const Picture& picture) const { return "picture \"" + picture.name + "\""; }
     std::string operator()(const CountTaps&) const { return "count taps"; }
-    std::string operator()(const Press& press) const { return "press " + press.name; }
+    std::string operator()(const Press& press) const {
+        return "press " + press.name +
+               (press.how_long.count() > 0 ? " " + std::to_string(press.how_long.count()) + "ms" : "");
+    }
     std::string operator()(const Write& write) const {
         return "write " + std::to_string(utf8::count(write.text)) + " characters";
     }

@@ -47,6 +47,7 @@ struct CountTaps {};
 struct Press {
     Key key;
     std::string name;
+    std::chrono::milliseconds how_long{0};  // Before it is let go.
 };
 // Letters of a real keyboard.
 struct Write {

@@ -176,6 +176,7 @@ void Stage::turn(std::optional<touch::Touch> touch, const Now& now) {
     const bool waited = waits_for_somebody();
     if (!touch) keep_up(now);
     pass_time(now);
+    if (touch) let_go(now);
     if (touch) watch_corner(*touch, now);
     if (touch && explores(*touch, now)) {
         session_.happen(Touched{}, now.monotonic);

@@ -79,8 +79,9 @@ class Stage {
 
     // Works off one edge of a touch, or none.
     void turn(std::optional<touch::Touch> touch, const Now& now);
-    // Works off a key.
+    // Works off a key; what has to be held is held until key_up(), another key or a finger.
     void turn(const Key& key, const Now& now);
+    void key_up(const Now& now);
     // What the voice began to say in the last turn, but for answers; empty: nothing new.
     [[nodiscard]] const std::string& said() const { return said_; }
 
@@ -133,6 +134,10 @@ class Stage {
     void write(const Key& key, const Now& now);
     [[nodiscard]] bool move_caret(Key::Name name, const Typed& typed, const Now& now);
     void tap(std::uint32_t id, const Now& now);
+    void let_go(const Now& now);
+
+    // stage_focus.cpp
+    void go_along(const Typed& typed);
     void focus_on(std::uint32_t id, const Now& now);
     [[nodiscard]] bool meets_new_screen();
     void keep_focus();
@@ -191,6 +196,7 @@ class Stage {
     Monotonic look_due_;
 
     Focus focus_;
+    std::optional<std::pair<float, float>> key_holds_;  // Where a key that is down stands for a finger.
     // Where the focus was looked after last: the screen, and the field that typing goes to with what was wrong with it.
     Standpoint stood_;
     std::pair<Standpoint, std::optional<std::uint32_t>> below_;  // The focus on the screen that is covered now.

@@ -1,10 +1,9 @@
 // How a key acts: on the focus, through the same taps as a finger, or on the text that is typed into.
 #include <algorithm>
+#include <utility>
 
 #include "hineni/utf8.hpp"
 #include "kiosk/shell/stage.hpp"
-#include "kiosk/widgets/page.hpp"
-#include "kiosk/widgets/shapes.hpp"
 #include "kiosk/widgets/words.hpp"
 
 namespace hineni {
@@ -35,115 +34,22 @@ struct Scroll {
 
 }  // namespace
 
-Across Stage::across() const {
-    const auto& language = session_.language();
-    return direction_of(language) == Direction::RightToLeft ? Across::RightToLeft : Across::LeftToRight;
-}
-
-bool Stage::in_field() const {
-    const auto* target = target_with(ledger_, focus_.on);
-    return typed_on(session_) && target != nullptr && target->role == Role::Field;
-}
-
-// A finger comes down on its middle and leaves.
+// A finger comes down on its middle and leaves; on what has to be held it stays as long as the key.
 void Stage::tap(std::uint32_t id, const Now& now) {
     const auto* target = target_with(ledger_, id);
     if (target == nullptr || !target->on || target->role == Role::Pad) return;
     const float x = target->box.x + target->box.width / 2;
     const float y = target->box.y + target->box.height / 2;
+    key_holds_ = {x, y};
+    const bool stays = target->held;
     work_off(touch::Touch{touch::Edge::Down, x, y}, now);
-    work_off(touch::Touch{touch::Edge::Up, x, y}, now);
+    if (!stays) let_go(now);
 }
 
-// On a text field, typing goes there too, behind what is in it.
-void Stage::focus_on(std::uint32_t id, const Now& now) {
-    focus_.on = id;
-    const auto* filling = std::get_if<Filling>(&session_.state());
-    if (filling == nullptr || session_.aside()) return;
-    for (auto field = filling->fields.first; field < filling->fields.last; ++field) {
-        if (id != touch::id_of("field", field) || !is_typed(filling->card.form->fields[field].kind)) continue;
-        session_.happen(Focused{field, filling->card.answers[field].size()}, now.monotonic);
-        work_off(std::nullopt, now);
-        return;
+void Stage::let_go(const Now& now) {
+    if (const auto at = std::exchange(key_holds_, std::nullopt)) {
+        work_off(touch::Touch{touch::Edge::Up, at->first, at->second}, now);
     }
-}
-
-// What who comes with a keyboard is here for: the field to be filled in, the first answer, the main button.
-std::optional<std::uint32_t> Stage::first_focus() const {
-    const auto& targets = ledger_.targets();
-    const auto stops = focus::stops(targets, across());
-    const auto first = [&](auto fits) -> std::optional<std::uint32_t> {
-        const auto found =
-            std::find_if(stops.begin(), stops.end(), [&](auto id) { return fits(*target_with(ledger_, id)); });
-        return found != stops.end() ? std::optional(*found) : std::nullopt;
-    };
-    const bool covered = session_.aside() || session_.countdown();
-    if (const auto* filling = std::get_if<Filling>(&session_.state()); filling != nullptr && !covered) {
-        const auto id = touch::id_of("field", filling->focus.value_or(filling->fields.first));
-        if (target_with(ledger_, id) != nullptr) return id;
-    }
-    if (const auto field = first([](const auto& each) { return each.role == Role::Field; })) return field;
-    if (std::holds_alternative<Signing>(session_.state()) && !covered) {
-        const auto instead = parts_.wording.in(session_.language(), "Type it instead");  // No keyboard draws.
-        if (const auto by_typing = first([&](const auto& each) { return each.label == instead; })) return by_typing;
-    }
-    const bool asks = covered || std::holds_alternative<Choosing>(session_.state()) ||
-                      std::holds_alternative<Consenting>(session_.state());
-    const auto choice = first([](const auto& each) { return each.role == Role::Choice; });
-    if (asks && choice) return choice;
-    const auto main = first([](const auto& each) { return each.main; });
-    if (main) return main;
-    return first([](const auto&) { return true; });
-}
-
-// What on the glass is typed into.
-std::optional<std::uint32_t> Stage::typed_target(std::size_t field) const {
-    if (field != Typed::signature) return touch::id_of("field", field);
-    for (const auto& target : ledger_.targets()) {
-        if (target.role == Role::Field) return target.id;
-    }
-    return std::nullopt;
-}
-
-// Whether another screen is on the glass than where the focus was looked after last. What lies over a state for a
-// moment is a screen too; when it goes, the focus is where it was.
-bool Stage::meets_new_screen() {
-    auto here = standpoint_of(session_);
-    const bool covered = here.aside || here.asks;
-    const bool was_covered = stood_.aside || stood_.asks;
-    here.language.clear();  // The same screen in other words.
-    if (covered) here.page = stood_.page;
-    const bool changed = here != stood_;
-    if (changed && covered && !was_covered) below_ = {stood_, focus_.on};
-    stood_ = here;
-    if (changed && !covered && was_covered && here == below_.first) {
-        focus_.on = below_.second;
-        return false;
-    }
-    return changed;
-}
-
-// After every turn: the focus stays where it is, goes along with the typing, or starts on a new screen.
-void Stage::keep_focus() {
-    const bool new_screen = meets_new_screen();
-    const auto typed = typed_on(session_);
-    const auto* filling = std::get_if<Filling>(&session_.state());
-    const auto before = typed_into_;
-    typed_into_.reset();
-    if (typed) {
-        const auto problem = filling != nullptr ? filling->card.problems[typed->field] : Problem::None;
-        typed_into_ = {typed->field, problem};
-    }
-    const auto& targets = ledger_.targets();
-    const bool goes_along = typed_into_ && typed_into_ != before &&
-                            (!before || before->first != typed_into_->first || typed_into_->second != Problem::None);
-    if (goes_along && !session_.aside()) focus_.on = typed_target(typed->field);
-    if (focus_.on && target_with(ledger_, focus_.on) == nullptr && focus_.place < targets.size()) {
-        focus_.on = targets[focus_.place].id;  // In another language it goes by another id.
-    }
-    if (new_screen || target_with(ledger_, focus_.on) == nullptr) focus_.on = first_focus();
-    const auto* target = target_with(ledger_, focus_.on);
-    focus_.place = target != nullptr ? static_cast<std::size_t>(target - targets.data()) : targets.size();
 }
 
 bool Stage::move_caret(Name name, const Typed& typed, const Now& now) {
@@ -207,6 +113,7 @@ void Stage::enter(const Now& now) {
 void Stage::edit(const Key& key, const Now& now) {
     const auto typed = typed_on(session_);
     if (!typed || session_.aside()) return;
+    go_along(*typed);
     if (key.name == Name::Delete) {
         const auto size = utf8::front_size(typed->text->text().substr(typed->caret));
         if (size == 0 || typed->field == Typed::signature) return;
@@ -215,14 +122,13 @@ void Stage::edit(const Key& key, const Now& now) {
     session_.happen(KeyTapped{erase_key()}, now.monotonic);
 }
 
-// A letter goes to where typing goes, unless the focus stands on something else, where only the space does: it taps.
+// A letter goes to where the caret stands, wherever the focus is; only the space taps what has the focus.
 void Stage::write(const Key& key, const Now& now) {
+    if (focus_.shown && key.letter() == " " && !in_field()) return enter(now);
+    const auto typed = typed_on(session_);
+    if (!typed || session_.aside()) return;
     const auto* target = target_with(ledger_, focus_.on);
-    const bool on_key = target != nullptr && target->role == Role::Key;
-    const bool space = key.letter() == " ";
-    if (focus_.shown && space && !in_field()) return enter(now);
-    const bool types = typed_on(session_) && !session_.aside() && (!focus_.shown || in_field() || on_key);
-    if (!types) return;
+    if (target == nullptr || target->role != Role::Key) go_along(*typed);
     const std::string letter(key.letter());
     session_.happen(KeyTapped{{keyboard::Does::Insert, letter, letter, 1}}, now.monotonic);
 }
@@ -253,6 +159,7 @@ void Stage::turn(const Key& key, const Now& now) {
     session_.happen(Touched{}, now.monotonic);  // Whatever it does, somebody is there.
     if (out) open_store(now.monotonic);
     // A key that meets another screen than its finger meant, or the question, says no more than that.
+    let_go(now);
     const bool opened = count_escape(key, now);
     if (same_screen && !asked && !out && !opened && !press_digit(key, now)) press(key, now);
     if (place() != before) ledger_.forget();
@@ -261,24 +168,12 @@ void Stage::turn(const Key& key, const Now& now) {
     come_to_rest();
 }
 
-// Two lines, a light one in a dark one: seen on every ground.
-void Stage::draw_focus(ImDrawList& list, Typesetter& typesetter, int width, int height) {
-    const auto* target = focus_.shown ? target_with(ledger_, focus_.on) : nullptr;
-    if (target == nullptr) return;
-    constexpr Colour dark = 0xFF000000;
-    constexpr Colour light = 0xFFFFFFFF;
-    touch::Ledger nobody;
-    const auto look = look_of(session_.comfort().scheme, session_.comfort().text);
-    Page page(list, typesetter, nobody, look, parts_.wording, session_.language(), static_cast<float>(width),
-              static_cast<float>(height));
-    const auto ring = [&](float wider, Colour colour) {
-        const float by = page.px(wider);
-        const auto& box = target->box;
-        const touch::Rect around{box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by};
-        shapes::outline(page, page.place(around), page.px(18 + wider), colour, std::max(2.0F, page.px(4)));
-    };
-    ring(4, dark);
-    ring(0, light);
+void Stage::key_up(const Now& now) {
+    if (!key_holds_) return;
+    pass_time(now);
+    let_go(now);
+    serve_organizer(now);
+    come_to_rest();
 }
 
 }  // namespace hineni

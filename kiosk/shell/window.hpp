@@ -10,7 +10,8 @@
 // acts where it is, and a mouse that tells only how far it went begins in the middle.
 //
 // A real keyboard's keys become Key. With Ctrl, Alt or a logo key they mean nothing, nor do function keys; held down,
-// only those repeat that move or erase.
+// only those repeat that move or erase. Of Enter and the space it is also told that they were let go: they can hold
+// something.
 #pragma once
 
 #include <chrono>
@@ -33,10 +34,11 @@ class Window {
     struct Resized {    // The pixels are others now.
         int width = 0, height = 0;
     };
+    struct KeyUp {};  // Enter or the space was let go.
     // SIGTERM, SIGINT or SIGHUP; a window also where it is closed. The whole screen is not closed by any key.
     struct Quit {};
     struct ChildEnded {};  // A program that this one started has ended, and waits to be let go.
-    using Event = std::variant<touch::Touch, Key, Exposed, Resized, Quit, ChildEnded>;
+    using Event = std::variant<touch::Touch, Key, KeyUp, Exposed, Resized, Quit, ChildEnded>;
 
     struct Size {
         int width = 1280, height = 800;

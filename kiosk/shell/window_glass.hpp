@@ -2,7 +2,8 @@
 // neither costs the other's libraries: hineni-window (sdl/: a window, or the screen of X or Wayland) and hineni-screen
 // (kms/: the bare screen of a device).
 //
-// Both hear the same: OneHolder decides who holds the glass, may_repeat() which keys a held key says again.
+// Both hear the same: OneHolder decides who holds the glass, may_repeat() which keys a held key says again, can_hold()
+// of which it is told that they were let go.
 #pragma once
 
 #include <chrono>
@@ -64,6 +65,11 @@ class OneHolder {
 // Who cannot let go of a key in time must not sign twice: Enter and letters count once.
 constexpr bool may_repeat(Key::Name name) {
     return name != Key::Name::Enter && name != Key::Name::Escape && name != Key::Name::Letter;
+}
+
+// Whose KeyUp is told.
+constexpr bool can_hold(const Key& key) {
+    return key.name == Key::Name::Enter || (key.name == Key::Name::Letter && key.letter() == " ");
 }
 
 }  // namespace hineni

@@ -197,7 +197,8 @@ bool plain_card(Page& page, std::string_view label, Rect room, bool chosen, std:
 
 bool hold_button(Page& page, std::string_view label, Rect room, float share, bool on) {
     const auto& c = page.look.colours;
-    const auto tap = target(page, {.id = touch::id_of("hold"), .label = std::string(label), .on = on}, room);
+    const auto tap =
+        target(page, {.id = touch::id_of("hold"), .label = std::string(label), .on = on, .held = true}, room);
     quiet_face(page, room, on ? Face::Chosen : Face::Off);
     // The bar lies below the words, so that they are read on one ground.
     const float pad = page.px(24);

@@ -43,6 +43,7 @@ struct Target {
     bool on = true;     // False: shown, but not to be tapped now.
     Role role = Role::Button;
     bool chosen = false;  // Choice: this answer is chosen.
+    bool held = false;    // Acts while a finger stays on it, not by a tap.
 };
 
 // Words on the glass and the room they were given; a test checks that `ink` lies inside `room` and no two overlap.

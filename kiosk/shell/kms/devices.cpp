@@ -159,8 +159,7 @@ InputReading::Heard InputDevices::key(libinput_event* event, InputReading& readi
     if (!layout_) return std::nullopt;
     if (libinput_event_keyboard_get_key_state(stroke) == LIBINPUT_KEY_STATE_RELEASED) {
         layout_->up(code);
-        reading.key_up(code);
-        return std::nullopt;
+        return reading.key_up(code);
     }
     const auto means = layout_->down(code);
     return means ? reading.key_down(*means, code, now) : std::nullopt;

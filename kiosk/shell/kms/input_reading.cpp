@@ -69,11 +69,15 @@ InputReading::Heard InputReading::mouse_button(bool down) {
 InputReading::Heard InputReading::key_down(const Key& key, std::uint32_t code, Time now) {
     held_.reset();
     if (may_repeat(key.name)) held_ = Held{key, code, now + before_repeating};
+    if (can_hold(key)) can_hold_ = code;
     return key;
 }
 
-void InputReading::key_up(std::uint32_t code) {
+InputReading::Heard InputReading::key_up(std::uint32_t code) {
     if (held_ && held_->code == code) held_.reset();
+    if (can_hold_ != code) return std::nullopt;
+    can_hold_.reset();
+    return Window::KeyUp{};
 }
 
 std::optional<InputReading::Time> InputReading::next_repeat() const {

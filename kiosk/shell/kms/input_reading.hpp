@@ -32,7 +32,7 @@ class InputReading {
     Heard mouse_button(bool down);          // The left one.
 
     Heard key_down(const Key& key, std::uint32_t code, Time now);
-    void key_up(std::uint32_t code);
+    Heard key_up(std::uint32_t code);
 
     // When a held key says its name again; and that it does, where it is time.
     [[nodiscard]] std::optional<Time> next_repeat() const;
@@ -50,6 +50,7 @@ class InputReading {
     OneHolder holder_;
     PanelSpot finger_, mouse_;  // Where the holding finger was last, and the mouse is, in the picture.
     std::optional<Held> held_;
+    std::optional<std::uint32_t> can_hold_;  // Code of the Enter or space that is down.
 };
 
 }  // namespace hineni

@@ -45,6 +45,12 @@ std::optional<Window::Event> WindowEvents::letter(const SDL_TextInputEvent& even
     return key;
 }
 
+static std::optional<Window::Event> let_go(const SDL_KeyboardEvent& event) {
+    const auto code = event.keysym.sym;
+    if (code != SDLK_SPACE && name_of(code) != Key::Name::Enter) return std::nullopt;
+    return Window::KeyUp{};
+}
+
 static std::optional<Window::Event> change(const SDL_WindowEvent& event) {
     switch (event.event) {
         case SDL_WINDOWEVENT_EXPOSED: return Window::Exposed{};
@@ -87,6 +93,7 @@ std::optional<Window::Event> WindowEvents::read(const SDL_Event& event, int widt
         case SDL_QUIT: return Window::Quit{};
         case SDL_WINDOWEVENT: return change(event.window);
         case SDL_KEYDOWN: return key(event.key);
+        case SDL_KEYUP: return let_go(event.key);
         case SDL_MOUSEBUTTONDOWN:
         case SDL_MOUSEBUTTONUP:
         case SDL_MOUSEMOTION: return mouse(event);

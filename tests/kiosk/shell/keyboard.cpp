@@ -64,10 +64,28 @@ TEST_CASE("keys are somebody there, and the one that answers the question does n
                                 "not see \"Are you still there?\"\nwait 60s\nsee \"Vigil\"") == "");
 }
 
-TEST_CASE("letters go nowhere but into the field that has the focus") {
+TEST_CASE("letters go where the caret stands, wherever the focus was, and it goes along") {
     Theatre theatre(with_one_field());
-    CHECK(theatre.play(opened + "press Shift+Tab\nwrite \"A\"").find("it did not enter") != std::string::npos);
+    theatre.speak();
+    // The eye that hides what is typed, and the button before the field.
+    for (const char* away : {"press Tab\nhear \"Hide what I type, button\"\n", "press Shift+Tab\nhear \"button\"\n"}) {
+        CAPTURE(away);
+        CHECK(theatre.play(
+                  std::string("press Enter\n") + "write \"Ad\"\n" + away +
+                  "write \"a\"\nhear \"name, text field\"\npress Tab\n" +
+                  "hear \"Hide what I type, button\"\npress Backspace\nhear \"name, text field\"\nwrite \"a\"\n" +
+                  "press Enter\nhear \"Continue, button\"\npress Enter\nsee \"Thank you\"") == "");
+    }
+    CHECK(theatre.shelf.kept.size() == 2);
     CHECK(theatre.play("write \"A\"").find("nothing on the glass is being typed into") != std::string::npos);
+}
+
+TEST_CASE("a space on a button is a tap, and no letter") {
+    Theatre theatre(with_one_field());
+    theatre.speak();
+    CHECK(theatre.play(std::string("press Enter\n") +
+                       "write \"Ada\"\npress Tab\npress Space\nhear \"Show what I type\"\npress Shift+Tab\n" +
+                       "hear \"name, text field, hidden\"") == "");
 }
 
 TEST_CASE("the focus shows from the first key until a finger comes") {

@@ -93,12 +93,12 @@ TEST_CASE("a held key that moves or erases is heard again, and only while it is 
     CHECK(told(reading.repeat(1499ms)) == "-");
     CHECK(told(reading.repeat(1500ms)) == "key");
     CHECK(told(reading.repeat(1501ms)) == "-");
-    reading.key_up(30);
+    CHECK(told(reading.key_up(30)) == "-");
     CHECK(told(reading.repeat(1540ms)) == "key");
     // A screen that took a second to paint is not followed by twenty-five.
     CHECK(told(reading.repeat(2540ms)) == "key");
     CHECK(told(reading.repeat(2541ms)) == "-");
-    reading.key_up(14);
+    CHECK(told(reading.key_up(14)) == "-");
     CHECK_FALSE(reading.next_repeat().has_value());
     CHECK(told(reading.repeat(9000ms)) == "-");
 }
@@ -109,6 +109,23 @@ TEST_CASE("Enter, Escape and letters held too long count once") {
         CHECK(told(reading.key_down(named(Key::Name::Left), 105, 0ms)) == "key");
         CHECK(told(reading.key_down(named(name), 28, 0ms)) == "key");
         CHECK_FALSE(reading.next_repeat().has_value());
+    }
+}
+
+TEST_CASE("that Enter or the space was let go is told, and of no other key") {
+    auto reading = reading_on({200, 100});
+    auto space = named(Key::Name::Letter);
+    space.text[0] = ' ';
+    auto letter = space;
+    letter.text[0] = 'a';
+    for (const auto& [key, is_told] : {std::pair(named(Key::Name::Enter), true), std::pair(space, true),
+                                       std::pair(letter, false), std::pair(named(Key::Name::Tab), false)}) {
+        (void)reading.key_down(key, 28, 0ms);
+        const auto other = reading.key_up(29);
+        CHECK_FALSE(other.has_value());
+        const auto heard = reading.key_up(28);
+        CHECK((heard && std::holds_alternative<Window::KeyUp>(*heard)) == is_told);
+        CHECK_FALSE(reading.key_up(28).has_value());
     }
 }
 

@@ -11,12 +11,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Now at_time(Monotonic time) {
-    Now now;
-    now.monotonic = time;
-    return now;
-}
-
 // A kiosk with a pretended device: what was asked of it, and what it says.
 struct Booth {
     Booth() {
@@ -87,6 +81,8 @@ struct Booth {
 
 constexpr float left = 40;
 constexpr float low = height - 40;
+
+const std::string to_the_wipe = "corner\npin \"271828\"\nnext\ntap \"Wipe everything\"\n";
 
 }  // namespace
 
@@ -182,6 +178,61 @@ TEST_CASE("a wipe waits for two whole holds, and says that it is done, or that i
                          : "see \"Everything is gone\"\nwait 5min\nsee \"Everything is gone\"");
         CHECK(booth.orders == std::vector<std::size_t>{Order(order::Wipe{}).index()});
     }
+}
+
+TEST_CASE("a wipe by keyboard is two whole holds of a key, let go between them") {
+    for (const std::string key : {"Enter", "Space"}) {
+        CAPTURE(key);
+        Booth booth;
+        booth.act(to_the_wipe + "press Shift+Tab\npress " + key + "\npress " + key +
+                  " 2900ms\nsee \"Hold for 3 seconds\"\npress " + key + " 3s\nsee \"Hold once more\"");
+        CHECK(booth.wipes == 0);
+        booth.act("press " + key + " 2s\nsee \"Hold once more\"");
+        CHECK(booth.wipes == 0);
+        booth.act("press " + key + " 3s\nsee \"Everything is gone\"");
+        CHECK(booth.wipes == 1);
+    }
+}
+
+TEST_CASE("a key that stays down is one hold, however long, and another key or a finger ends it") {
+    Booth booth;
+    booth.act(to_the_wipe + "press Shift+Tab");
+    const Key enter{.name = Key::Name::Enter, .shift = false, .text = {}};
+    const auto holds = [&] { return std::get<Organizing>(booth.stage.session().state()).holds; };
+    booth.stage.turn(enter, at_time(booth.now));
+    booth.pass(2900ms);
+    SUBCASE("another key") {
+        booth.stage.turn(Key{}, at_time(booth.now));
+    }
+    SUBCASE("a finger") {
+        booth.touch(touch::Edge::Down, 5, 5);
+    }
+    SUBCASE("letting go") {
+        booth.stage.key_up(at_time(booth.now));
+    }
+    SUBCASE("nothing") {
+        booth.pass(20s);
+        CHECK(holds() == 1);
+        booth.stage.key_up(at_time(booth.now));
+        booth.stage.turn(enter, at_time(booth.now));
+        booth.pass(3s);
+        CHECK(booth.wipes == 1);
+        return;
+    }
+    booth.pass(20s);
+    CHECK(holds() == 0);
+    CHECK(booth.wipes == 0);
+}
+
+TEST_CASE("by keyboard too a wipe that would lose entries is held only after that was said") {
+    Booth booth;
+    booth.facts.waiting = booth.facts.safe_here = 2;
+    booth.act(to_the_wipe +
+              "see \"Lose 2 entries that nobody else has\"\npress Shift+Tab\npress Enter 3s\npress Enter 3s\n"
+              "see \"Hold for 3 seconds\"\npress Enter\npress Tab\npress Enter 3s\nsee \"Hold once more\"");
+    CHECK(booth.wipes == 0);
+    booth.act("press Enter 3s\nsee \"Everything is gone\"");
+    CHECK(booth.wipes == 1);
 }
 
 TEST_CASE("another pack on the shelf ends the kiosk, but only with nobody there") {

@@ -15,13 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 EventPack one_question() {
-    auto pack = sample::pack();
-    Form form = sample::join();
-    form.fields.resize(1);
-    form.consents.clear();
-    pack.name = sample::words("Vigil", "Vigilia");
-    pack.place = pack.name;
-    pack.forms = {std::move(form)};
+    auto pack = short_pack();
     PublicKey organizers;
     for (std::size_t half = 0; half < 2; ++half) {
         const auto random = new_entry_id().bytes;
@@ -69,16 +63,7 @@ struct OneEvening {
                 width,
                 height,
                 sample::noon};
-    rehearsal::Attendee attendee{stage,
-                                 [] {
-                                     Now noon;
-                                     noon.monotonic = sample::noon;
-                                     return noon;
-                                 }(),
-                                 width,
-                                 height,
-                                 {},
-                                 theatre.out};
+    rehearsal::Attendee attendee{stage, at_time(sample::noon), width, height, {}, theatre.out};
 };
 
 }  // namespace

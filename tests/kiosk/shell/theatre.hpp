@@ -47,6 +47,24 @@ struct Cupboard {
     }
 };
 
+// A pack whose one form has one field and asks no consent: signed up in four touches and a name.
+inline EventPack short_pack() {
+    auto pack = sample::pack();
+    auto form = sample::join();
+    form.fields.resize(1);
+    form.consents.clear();
+    pack.name = sample::words("Vigil", "Vigilia");
+    pack.place = pack.name;
+    pack.forms = {std::move(form)};
+    return pack;
+}
+
+inline Now at_time(Monotonic time) {
+    Now now;
+    now.monotonic = time;
+    return now;
+}
+
 // A stage with everything it needs, and an attendee on it who writes into a string.
 struct Theatre {
     explicit Theatre(EventPack shown)
@@ -67,6 +85,9 @@ struct Theatre {
 
     Stage stage(Speaker* speaker = nullptr) {
         return {{pack, wording, usual, painter, {}, speaker}, shelf.store(), width, height, sample::noon};
+    }
+    Stage stage_with(Store store) {
+        return {{pack, wording, usual, painter}, std::move(store), width, height, sample::noon};
     }
 
     // Plays a script on a new stage; the error's words, or nothing.

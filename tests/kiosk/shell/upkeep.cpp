@@ -18,18 +18,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// One form with one field.
-EventPack short_pack() {
-    auto pack = sample::pack();
-    Form form = sample::join();
-    form.fields.resize(1);
-    form.consents.clear();
-    pack.name = sample::words("Vigil", "Vigilia");
-    pack.place = pack.name;
-    pack.forms = {std::move(form)};
-    return pack;
-}
-
 // A kiosk's entries, a stick beside them, and a rule that lets go what the test says.
 struct Vestry {
     Vestry() { fs::create_directory(stick()); }
@@ -82,12 +70,6 @@ struct Steps {
         return store;
     }
 };
-
-Now at(Monotonic when) {
-    Now now;
-    now.monotonic = when;
-    return now;
-}
 
 void play(rehearsal::Attendee& attendee, const std::string& script) {
     const auto read = rehearsal::read_script(script);
@@ -166,24 +148,22 @@ TEST_CASE("without a mirror nothing is ever missing") {
 TEST_CASE("the stage lets its store work at the start, then every five minutes, and never with a card open") {
     Theatre theatre(short_pack());
     Steps steps{.waiting = 2};
-    Stage stage({theatre.pack, theatre.wording, theatre.usual, theatre.painter}, steps.in(theatre.shelf.store()), width,
-                height, sample::noon);
+    auto stage = theatre.stage_with(steps.in(theatre.shelf.store()));
     CHECK(stage.next_wake() == sample::noon);
-    for (int i = 0; i < 10 && stage.next_wake() == sample::noon; ++i) stage.turn(std::nullopt, at(sample::noon));
+    for (int i = 0; i < 10 && stage.next_wake() == sample::noon; ++i) stage.turn(std::nullopt, at_time(sample::noon));
     CHECK(steps.taken == 3);
     CHECK(stage.next_wake() == sample::noon + 5min);
-    stage.turn(std::nullopt, at(sample::noon + 4min));
+    stage.turn(std::nullopt, at_time(sample::noon + 4min));
     CHECK(steps.taken == 3);
-    stage.turn(std::nullopt, at(sample::noon + 5min));
+    stage.turn(std::nullopt, at_time(sample::noon + 5min));
     CHECK(steps.taken == 4);
 }
 
 TEST_CASE("the end of a turn is the time for upkeep and a touch never waits for it") {
     Theatre theatre(short_pack());
     Steps steps;
-    Stage stage({theatre.pack, theatre.wording, theatre.usual, theatre.painter}, steps.in(theatre.shelf.store()), width,
-                height, sample::noon);
-    rehearsal::Attendee attendee(stage, at(sample::noon), width, height, {}, theatre.out);
+    auto stage = theatre.stage_with(steps.in(theatre.shelf.store()));
+    rehearsal::Attendee attendee(stage, at_time(sample::noon), width, height, {}, theatre.out);
     const auto plays = [&](const std::string& script) { play(attendee, script); };
     plays("tap \"Join us\"\ntype \"Ada\"\nwait 40s\n");
     CHECK(steps.taken == 1);  // At the start.
@@ -197,9 +177,8 @@ TEST_CASE(
     "the organizer is called on the welcome screen when the second copy is missing and nobody reads it elsewhere") {
     Theatre theatre(short_pack());
     Steps steps;
-    Stage stage({theatre.pack, theatre.wording, theatre.usual, theatre.painter}, steps.in(theatre.shelf.store()), width,
-                height, sample::noon);
-    rehearsal::Attendee attendee(stage, at(sample::noon), width, height, {}, theatre.out);
+    auto stage = theatre.stage_with(steps.in(theatre.shelf.store()));
+    rehearsal::Attendee attendee(stage, at_time(sample::noon), width, height, {}, theatre.out);
     const auto plays = [&](const std::string& script) { play(attendee, script); };
     plays("wait 1s\nnot see \"please look\"\ntap \"Join us\"\ntype \"Ada\"");
     steps.missing = true;

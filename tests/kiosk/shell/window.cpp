@@ -55,9 +55,9 @@ void finger(Uint32 type, float x, float y, SDL_FingerID id = 1) {
     SDL_PushEvent(&event);
 }
 
-void key(SDL_Keycode code, int modifiers = KMOD_NONE, bool repeats = false) {
+void key(SDL_Keycode code, int modifiers = KMOD_NONE, bool repeats = false, Uint32 type = SDL_KEYDOWN) {
     SDL_Event event{};
-    event.key.type = SDL_KEYDOWN;
+    event.key.type = type;
     event.key.keysym.sym = code;
     event.key.keysym.mod = static_cast<Uint16>(modifiers);
     event.key.repeat = repeats ? 1 : 0;
@@ -190,6 +190,20 @@ TEST_CASE("a key held too long counts once, unless it moves or erases") {
     key(SDLK_BACKSPACE);
     key(SDLK_BACKSPACE, KMOD_NONE, true);
     CHECK(keys(window) == "enter a backspace backspace ");
+}
+
+TEST_CASE("that Enter or the space was let go is told, and of no other key") {
+    auto window = open_window();
+    for (const auto code : {SDLK_RETURN, SDLK_KP_ENTER, SDLK_SPACE, SDLK_a, SDLK_TAB, SDLK_LCTRL}) {
+        key(code, KMOD_NONE, false, SDL_KEYUP);
+        key(SDLK_ESCAPE);  // Until this one.
+        bool told = false;
+        while (const auto event = window.wait(std::nullopt)) {
+            if (std::holds_alternative<Window::KeyUp>(*event)) told = true;
+            if (std::holds_alternative<Key>(*event)) break;
+        }
+        CHECK(told == (code == SDLK_RETURN || code == SDLK_KP_ENTER || code == SDLK_SPACE));
+    }
 }
 
 TEST_CASE("a window may be closed") {

@@ -87,6 +87,7 @@ struct Evidence::Fresh {
     Digest sum{};
     std::vector<std::pair<Statement, Digest>> statements;
     std::vector<Envelope> envelopes;
+    std::vector<EntryId> practised;
     std::vector<std::string> problems;
 };
 
@@ -104,7 +105,7 @@ Result<Evidence::Fresh> Evidence::look_into(BytesView bundle, Opener* opener) co
         if (part.kind != envelope_part) return;
         const auto outside = layout::read_outside(part.bytes);
         if (!outside) return fresh.problems.push_back(outside.error().what);
-        if (is_of_practice(outside->event)) return;  // Nobody's: neither there nor missing.
+        if (is_of_practice(outside->event)) return fresh.practised.push_back(outside->id);
         std::optional<DeviceName> maker;
         if (opener != nullptr) {
             if (const auto opened = opener->open(part.bytes)) maker = opened->device;
@@ -138,6 +139,7 @@ void Evidence::merge(Fresh&& fresh) {
     for (const auto& problem : fresh.problems)
         damaged_.insert({"", "bundle " + short_name(fresh.sum) + ": " + problem});
     for (const auto& [statement, own] : fresh.statements) add_statement(statement, own);
+    practised_.insert(fresh.practised.begin(), fresh.practised.end());
     // The same envelope twice in one bundle was sent once.
     std::ranges::sort(fresh.envelopes);
     fresh.envelopes.erase(std::unique(fresh.envelopes.begin(), fresh.envelopes.end()), fresh.envelopes.end());
@@ -172,6 +174,7 @@ Findings Evidence::take_findings() {
     for (auto& link : findings.links) link.chain = findings.chain_now_[link.chain];
     std::ranges::sort(findings.links);
     findings.with_key = with_key_;
+    findings.practised = practised_.size();
     std::set<std::string> whole;
     for (const auto& sum : bundles_) whole.insert(short_name(sum));
     for (const auto& [name, line] : damaged_) {

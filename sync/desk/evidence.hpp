@@ -75,6 +75,7 @@ class Findings {
     std::vector<Link> links;           // Each once.
     std::vector<DeviceName> makers;    // Devices that were found inside envelopes.
     std::vector<std::string> damaged;  // Bundles that are not here whole, and parts of bundles, for people.
+    std::size_t practised = 0;         // Entries of a practice, which are neither here nor missing.
 
     // Each entry once, in the order of the ids, of one id in that of the events. May be called again. Fails where what
     // was set aside on the disk could not be written or read.
@@ -135,6 +136,7 @@ class Evidence {
     std::mutex mutex_;             // Guards all below.
     std::set<Digest> bundles_;     // That were read whole, by their last 32 bytes.
     std::set<Digest> statements_;  // That were read.
+    std::set<EntryId> practised_;  // None, unless something went wrong on a tablet.
     std::map<ChainName, std::uint32_t> chains_;
     std::map<DeviceName, std::uint32_t> makers_;
     Findings findings_;                                      // Numbered as they came.

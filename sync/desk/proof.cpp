@@ -211,6 +211,7 @@ Result<Verdict> prove(Findings& findings) {
     Verdict proof;
     proof.opened = findings.with_key;
     proof.damaged = findings.damaged;
+    proof.practised = findings.practised;
     Comparison comparison(findings, proof);
     if (auto seen = findings.see([&](const OfEntry& entry) { comparison.look_at(entry); }); !seen) {
         return tl::unexpected(seen.error());

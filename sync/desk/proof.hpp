@@ -58,11 +58,12 @@ struct Verdict {
     };
 
     std::uint64_t tablets = 0;
-    std::uint64_t entries = 0;   // Here, whole, each once.
-    std::uint64_t missing = 0;   // Entries.
-    std::uint64_t twice = 0;     // Came in several bundles; the same bundle from two places is one.
-    std::uint64_t unspoken = 0;  // Here, and no statement here lists them: a mirror's, or stated by a bundle not here.
-    bool opened = false;         // With a key.
+    std::uint64_t entries = 0;    // Here, whole, each once.
+    std::uint64_t missing = 0;    // Entries.
+    std::uint64_t twice = 0;      // Came in several bundles; the same bundle from two places is one.
+    std::uint64_t unspoken = 0;   // Here, and no statement here lists them: a mirror's, or stated by a bundle not here.
+    std::uint64_t practised = 0;  // Entries of a practice, left out of all of this.
+    bool opened = false;          // With a key.
     std::vector<MissingEntry> missing_entries;
     std::vector<MissingStatements> missing_statements;
     std::vector<Altered> altered;

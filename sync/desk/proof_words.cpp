@@ -92,6 +92,9 @@ std::vector<std::string> notes(const Verdict& proof) {
         if (!proof.missing_statements.empty()) line += "; they may be among what is missing";
         lines.push_back(std::move(line));
     }
+    if (proof.practised > 0)
+        lines.push_back(entries(proof.practised) + " of a practice left out: nobody is behind " +
+                        (proof.practised == 1 ? "it" : "them"));
     return lines;
 }
 
@@ -126,7 +129,7 @@ std::string in_words(const Verdict& proof) {
 std::string as_json(const Verdict& proof) {
     Json json{{"tablets", proof.tablets},        {"entries", proof.entries},  {"missing", proof.missing},
               {"altered", proof.altered.size()}, {"sent_twice", proof.twice}, {"not_stated", proof.unspoken},
-              {"opened", proof.opened},          {"holds", proof.holds()}};
+              {"of_practice", proof.practised},  {"opened", proof.opened},    {"holds", proof.holds()}};
     json["missing_statements"] = missing_of(proof);
     json["missing_entries"] = Json::array();
     for (const auto& each : proof.missing_entries) {

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <string>
 
+#include "hineni/practice.hpp"
 #include "sync/bundle/receipt.hpp"
 #include "sync/commands/progress.hpp"
 #include "sync/seal/key_file.hpp"
@@ -89,6 +90,26 @@ TEST_CASE("prove says that all is here, without a key and with one") {
     CHECK(said.err.empty());
     CHECK(table.prove({"--key", table.folder / "ben.key"}).out == said.out);
     const auto json = nlohmann::json::parse(table.prove({"--json"}).out);
+    CHECK(json["entries"] == 4);
+    CHECK(json["holds"] == true);
+}
+
+TEST_CASE("prove says how many entries of a practice it left out, each once, and all is here without them") {
+    const Table table;
+    auto practised = sample_entry("Nobody");
+    practised.event = practice_event;
+    const auto nobody = table.tablet.sealed(practised);
+    table.put(unstated({nobody}));
+    CHECK(table.prove().out ==
+          "1 tablet, 4 entries, 0 missing, 0 altered, 0 sent twice and counted once\n"
+          "  1 entry of a practice left out: nobody is behind it\n");
+    practised.id = new_entry_id();
+    table.put(unstated({nobody, table.tablet.sealed(practised)}));
+    const auto said = table.prove({"--key", table.folder / "ada.key"});
+    CHECK_MESSAGE(said.exit_code == 0, said.err);
+    CHECK(said.out.find("  2 entries of a practice left out: nobody is behind them\n") != std::string::npos);
+    const auto json = nlohmann::json::parse(table.prove({"--json"}).out);
+    CHECK(json["of_practice"] == 2);
     CHECK(json["entries"] == 4);
     CHECK(json["holds"] == true);
 }

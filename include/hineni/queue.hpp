@@ -75,7 +75,10 @@ class QueueReader {
 // so, delivered), the very bytes that the queue holds, and at least `after_days` days ago. Days count only where they
 // are known to have passed: by a clock that was believed at both ends, or by the running of the device. Read from
 // sync's ledger; nothing where there is none. Waits for nobody.
-[[nodiscard]] Result<std::vector<EntryId>> may_be_erased(const std::filesystem::path& state, Erase rule, int after_days,
-                                                         const Moment& now);
+//
+// The rule is that of `event`: what is in the queue for an earlier one, whose organizers may have wanted more, goes
+// only when it was received.
+[[nodiscard]] Result<std::vector<EntryId>> may_be_erased(const std::filesystem::path& state, const EventTag& event,
+                                                         Erase rule, int after_days, const Moment& now);
 
 }  // namespace hineni

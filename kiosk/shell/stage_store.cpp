@@ -87,7 +87,7 @@ constexpr const char* never_opened = "the queue was never opened";
 
 Store store_on_device(const EventPack& pack, const std::filesystem::path& state, const std::filesystem::path& mirror) {
     const auto may_erase = [&pack, state](const Moment& now) {
-        return may_be_erased(state, pack.erase, pack.erase_after_days, now);
+        return may_be_erased(state, event_tag(pack.id), pack.erase, pack.erase_after_days, now);
     };
     const auto device = std::make_shared<Keeping>(Keeping{pack, state, Upkeep(state, mirror, may_erase), {}, {}});
     Store store;

@@ -13,9 +13,13 @@ using namespace ledger_file;
 
 namespace {
 
+struct ByLedger {
+    EnvelopeMark mark{};
+    bool received = false;
+};
+
 // By what the ledger says; the queue is not asked yet.
-Result<std::map<EntryId, EnvelopeMark>> let_go_by_ledger(Database& ledger, Erase rule, int after_days,
-                                                         const Moment& now) {
+Result<std::map<EntryId, ByLedger>> let_go_by_ledger(Database& ledger, Erase rule, int after_days, const Moment& now) {
     const auto boots = boots_in(ledger);
     if (!boots) return tl::unexpected(boots.error());
     const PassedTime passed(*boots, now);
@@ -26,22 +30,28 @@ Result<std::map<EntryId, EnvelopeMark>> let_go_by_ledger(Database& ledger, Erase
         if (fresh) place->second = passed.since(boot, on_day * day) >= enough;
         return place->second;
     };
-    std::map<EntryId, EnvelopeMark> entries;
-    const auto* const sql = rule == Erase::Received ? "SELECT id, mark, boot, day FROM entry WHERE state = 4"
-                                                    : "SELECT id, mark, boot, day FROM entry WHERE state IN (3, 4)";
+    std::map<EntryId, ByLedger> entries;
+    const auto* const sql = rule == Erase::Received
+                                ? "SELECT id, mark, boot, day, state FROM entry WHERE state = 4"
+                                : "SELECT id, mark, boot, day, state FROM entry WHERE state IN (3, 4)";
     auto read = for_rows(ledger, sql, [&](Query& row) {
         const bool known = !row.is_null(2) && !row.is_null(3);
         if (after_days > 0 && !(known && is_long_ago(row.number(2), row.number(3)))) return;
-        entries.emplace(id_in(row.bytes(0)), array_in<16>(row.bytes(1)));
+        entries.emplace(id_in(row.bytes(0)), ByLedger{array_in<16>(row.bytes(1)), row.number(4) == 4});
     });
     if (!read) return tl::unexpected(read.error());
     return entries;
 }
 
+bool is_of(const EventTag& event, BytesView bytes) {
+    const auto envelope = read_envelope(Bytes(bytes.begin(), bytes.end()));
+    return envelope && envelope->event == event;
+}
+
 }  // namespace
 
-Result<std::vector<EntryId>> may_be_erased(const std::filesystem::path& state, Erase rule, int after_days,
-                                           const Moment& now) {
+Result<std::vector<EntryId>> may_be_erased(const std::filesystem::path& state, const EventTag& event, Erase rule,
+                                           int after_days, const Moment& now) {
     constexpr auto attempt = "see what may be erased";
     std::vector<EntryId> may;
     std::error_code none;
@@ -53,11 +63,12 @@ Result<std::vector<EntryId>> may_be_erased(const std::filesystem::path& state, E
     if (!entries) return within(attempt, entries.error());
     if (entries->empty()) return may;
     std::vector<EntryId> ids;
-    for (const auto& [id, mark] : *entries) ids.push_back(id);
+    for (const auto& [id, known] : *entries) ids.push_back(id);
     auto queue = QueueReader::open(state);
     if (!queue) return within(attempt, queue.error());
     auto read = queue->read(ids, [&](const EntryId& id, BytesView bytes) {
-        if (mark_of(bytes) == entries->at(id)) may.push_back(id);
+        const auto& known = entries->at(id);
+        if (mark_of(bytes) == known.mark && (known.received || is_of(event, bytes))) may.push_back(id);
         return true;
     });
     if (!read) return within(attempt, read.error());

@@ -197,7 +197,7 @@ void Tablet::check_may_go(const EntryId& id) {
 void Tablet::let_go() {
     if (!start_kiosk()) return;
     const auto rule = setting_.control == Control::EraseOnDelivered ? Erase::Delivered : setting_.erase;
-    const auto may = may_be_erased(state_, rule, setting_.erase_after_days, now().moment);
+    const auto may = may_be_erased(state_, event_tag(setting_.event), rule, setting_.erase_after_days, now().moment);
     if (!may) return tell(may.error().what);
     if (may->empty()) return;
     for (const auto& id : *may) {

@@ -29,7 +29,8 @@ class Device {
     void deliver_to(const std::string& address) {
         std::filesystem::create_directory(event());
         std::ofstream file(event() / "event.toml");
-        file << "hineni = 1\n[event]\nid = \"vigil\"\nname = { en = \"Vigil\" }\nplace = { en = \"Square\" }\n"
+        file << "hineni = 1\n[event]\nid = \"" << event_id
+             << "\"\nname = { en = \"Vigil\" }\nplace = { en = \"Square\" }\n"
                 "starts = 2026-12-10T17:00:00-05:00\nlanguages = [\"en\"]\n"
                 "[keys]\nrecipients = [\""
              << recipient << "\"]\n";
@@ -41,7 +42,7 @@ class Device {
     void add(std::size_t count) {
         auto queue = Queue::open(state());
         REQUIRE_MESSAGE(queue, queue.error().what);
-        for (std::size_t i = 0; i < count; ++i) REQUIRE(queue->add(noise_envelope("vigil")));
+        for (std::size_t i = 0; i < count; ++i) REQUIRE(queue->add(noise_envelope(event_id)));
     }
 
     // hineni-sync COMMAND --event … --state … and what more there is.
@@ -64,6 +65,7 @@ class Device {
     [[nodiscard]] std::filesystem::path state() const { return folder_ / "state"; }
     [[nodiscard]] std::filesystem::path drop() const { return folder_ / "drop"; }
 
+    std::string event_id = "vigil";
     std::string recipient = "hineni1pn42e2fmaq3gzmgsxb7ak6na2okcc5horyoif6lupntmzrefkvqkbl4rqe";
 
   private:

@@ -54,7 +54,7 @@ class Device {
     }
 
     [[nodiscard]] std::size_t may(Erase rule, int after_days, const Moment& now) {
-        const auto ids = may_be_erased(state_.path(), rule, after_days, now);
+        const auto ids = may_be_erased(state_.path(), event_tag("vigil"), rule, after_days, now);
         REQUIRE_MESSAGE(ids, ids.error().what);
         return ids->size();
     }
@@ -79,12 +79,21 @@ TEST_CASE("only what a desk has may go, or what the drop has where the pack says
     CHECK(device.may(Erase::Delivered, 0, now) == 2);
 }
 
+TEST_CASE("what is here for an earlier event goes only when a desk has it, whatever the new pack says") {
+    Device device;
+    const auto now = in_boot(1, 1h);
+    device.notice(now, device.entries, {device.entries[0]});
+    const auto march = event_tag("march");
+    CHECK(may_be_erased(device.state(), march, Erase::Delivered, 0, now).value() == std::vector{device.entries[0].id});
+    CHECK(device.may(Erase::Delivered, 0, now) == 3);
+}
+
 TEST_CASE("only the very bytes that the queue holds may go, and only while it holds them") {
     Device device;
     auto other = device.entries[0];
     other.mark.fill(1);
     device.notice(in_boot(1, 1h), {}, {other, device.entries[1], {new_entry_id(), {}}});
-    const auto ids = may_be_erased(device.state(), Erase::Received, 0, in_boot(1, 1h)).value();
+    const auto ids = may_be_erased(device.state(), event_tag("vigil"), Erase::Received, 0, in_boot(1, 1h)).value();
     CHECK(ids == std::vector{device.entries[1].id});
     REQUIRE(Queue::open(device.state())->erase(ids));
     CHECK(device.may(Erase::Received, 0, in_boot(1, 1h)) == 0);

@@ -4,8 +4,7 @@
 #include <csignal>
 #include <thread>
 
-#include "tests/support/web_drop.hpp"
-#include "tests/sync/commands/device.hpp"
+#include "tests/sync/commands/unplugged.hpp"
 
 using namespace hineni;
 
@@ -46,21 +45,15 @@ Outcome ended(const Device& device, const Errand& errand) {
 }  // namespace
 
 TEST_CASE("send now does not wait for the backoff, and says what came of it") {
-    WebDrop server;
-    Device device;
-    device.deliver_to(server.address());
-    device.add(2);
-    server.unplug();
-    Child service(device.command("run", {"--ca", server.authorities().string()}));
-    REQUIRE(service.says("2 waiting; hint: "));
-    const auto failed = ended(device, ask(device.state(), ErrandKind::SendNow).value());
+    Unplugged table;
+    const auto failed = ended(table.device, ask(table.device.state(), ErrandKind::SendNow).value());
     CHECK(failed.stage == Outcome::Stage::Failed);
     CHECK(failed.why.find("no connection") != std::string::npos);
     CHECK(failed.of == 2);
-    server.plug();
-    const auto sent = ended(device, ask(device.state(), ErrandKind::SendNow).value());
+    table.server.plug();
+    const auto sent = ended(table.device, ask(table.device.state(), ErrandKind::SendNow).value());
     CHECK(sent.stage == Outcome::Stage::Done);
-    CHECK(device.status()["delivered"] == 2);
+    CHECK(table.device.status()["delivered"] == 2);
 }
 
 TEST_CASE("a copy on a stick is all that is here, also where the pack names no drop") {

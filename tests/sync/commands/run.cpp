@@ -1,7 +1,6 @@
 #include <csignal>
 
-#include "tests/support/web_drop.hpp"
-#include "tests/sync/commands/device.hpp"
+#include "tests/sync/commands/unplugged.hpp"
 
 using namespace hineni;
 
@@ -23,19 +22,13 @@ TEST_CASE("run waits for a queue that is not there yet, and delivers what comes"
 }
 
 TEST_CASE("run goes on by itself when the drop is back") {
-    WebDrop server;
-    Device device;
-    device.deliver_to(server.address());
-    device.add(2);
-    server.unplug();
-    Child service(device.command("run", {"--ca", server.authorities().string()}));
-    REQUIRE(service.says("no connection to the server; 2 waiting; hint: "));
-    CHECK(device.status()["waiting"] == 2);
-    server.plug();
-    REQUIRE(service.says("2 entries delivered, 0 waiting"));
-    CHECK(server.count() >= 1);
-    service.signal(SIGINT);
-    CHECK(service.wait().exit_code == 0);
+    Unplugged table;
+    CHECK(table.device.status()["waiting"] == 2);
+    table.server.plug();
+    REQUIRE(table.service->says("2 entries delivered, 0 waiting"));
+    CHECK(table.server.count() >= 1);
+    table.service->signal(SIGINT);
+    CHECK(table.service->wait().exit_code == 0);
 }
 
 TEST_CASE("a second run on the same state is refused") {

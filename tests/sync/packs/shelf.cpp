@@ -44,26 +44,21 @@ TEST_CASE("the first seal is trusted, and what it stands for later is taken at o
 }
 
 TEST_CASE("a stranger's pack waits for the organizer's yes, and the stranger is trusted from then on") {
-    FreshFolder shelf;
-    const auto ada = organizer_key();
-    const auto eve = organizer_key();
-    Stick first;
-    Stick other("march");
-    Stick third("seder");
-    REQUIRE(look(shelf.path(), first.sealed_with(ada).path()) == Became::Taken);
-    CHECK(look(shelf.path(), other.sealed_with(eve).path()) == Became::Waiting);
-    auto now = read_shelf(shelf.path()).value();
+    const ShelfOfTwo shelf;
+    const auto& at = shelf.folder.path();
+    auto now = read_shelf(at).value();
     CHECK(now.current->event_id == "vigil");
     REQUIRE(now.waiting);
     CHECK(now.waiting->sealer == Sealer::Stranger);
-    CHECK(now.waiting->sealer_words == fingerprint(signing_name(eve)));
-    CHECK_FALSE(Shelving::open(shelf.path())->take_waiting(first.digest()));
-    CHECK(Shelving::open(shelf.path())->take_waiting(other.digest()));
-    now = read_shelf(shelf.path()).value();
+    CHECK(now.waiting->sealer_words == fingerprint(signing_name(shelf.eve)));
+    CHECK_FALSE(Shelving::open(at)->take_waiting(shelf.in_use.digest()));
+    CHECK(Shelving::open(at)->take_waiting(shelf.waits.digest()));
+    now = read_shelf(at).value();
     CHECK(now.current->event_id == "march");
     CHECK(now.current->sealer == Sealer::Trusted);
     CHECK_FALSE(now.waiting);
-    CHECK(look(shelf.path(), third.sealed_with(eve).path()) == Became::Taken);
+    Stick third("seder");
+    CHECK(look(at, third.sealed_with(shelf.eve).path()) == Became::Taken);
 }
 
 TEST_CASE("a seal on a stick does not take the place of an unsealed pack in use by itself") {
@@ -135,19 +130,17 @@ TEST_CASE("the same pack sealed afterwards is the pack in use, with its seal") {
 }
 
 TEST_CASE("a wipe leaves nothing on the shelf, and the next card is the first one again") {
-    FreshFolder shelf;
-    Stick stick;
-    Stick other("march");
-    REQUIRE(look(shelf.path(), stick.sealed_with(organizer_key()).path()) == Became::Taken);
-    REQUIRE(look(shelf.path(), other.path()) == Became::Waiting);
-    REQUIRE(Shelving::open(shelf.path())->wipe());
-    CHECK_FALSE(read_shelf(shelf.path())->current);
-    CHECK_FALSE(read_shelf(shelf.path())->waiting);
-    for (const auto& each : std::filesystem::recursive_directory_iterator(shelf.path())) {
+    const ShelfOfTwo shelf;
+    const auto& at = shelf.folder.path();
+    REQUIRE(Shelving::open(at)->wipe());
+    CHECK_FALSE(read_shelf(at)->current);
+    CHECK_FALSE(read_shelf(at)->waiting);
+    for (const auto& each : std::filesystem::recursive_directory_iterator(at)) {
         const auto name = each.path().filename();
         CHECK_MESSAGE((name == ".lock" || name == "packs"), name.string());
     }
-    CHECK(look(shelf.path(), other.path(), From::Card) == Became::Taken);
+    Stick card("seder");
+    CHECK(look(at, card.path(), From::Card) == Became::Taken);
 }
 
 TEST_CASE("a pack on the shelf that was changed is not shown as one") {

@@ -76,6 +76,18 @@ inline Became look(const std::filesystem::path& shelf, const std::filesystem::pa
     return looked->became;
 }
 
+// A shelf with Ada's pack in use, and a stranger's that waits.
+struct ShelfOfTwo {
+    ShelfOfTwo() {
+        REQUIRE(look(folder.path(), in_use.sealed_with(ada).path()) == Became::Taken);
+        REQUIRE(look(folder.path(), waits.sealed_with(eve).path()) == Became::Waiting);
+    }
+
+    FreshFolder folder;
+    SecretKey ada = organizer_key(), eve = organizer_key();
+    Stick in_use, waits{"march"};
+};
+
 inline std::string refusal(const std::filesystem::path& shelf, const std::filesystem::path& below) {
     auto shelving = Shelving::open(shelf);
     REQUIRE(shelving);

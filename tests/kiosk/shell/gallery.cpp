@@ -22,7 +22,7 @@ TEST_CASE("the gallery has every screen, in every language, by day and by night,
     auto painter = Painter::open();
     REQUIRE(painter);
     const FreshFolder folder;
-    const auto written = write_gallery(folder / "new", pack, *wording, *painter, {640, 400, false});
+    const auto written = write_gallery(folder / "new", pack, *wording, *painter, {320, 200, false});
     REQUIRE(written);
     const std::array<std::string, 4> endings{"-en-day.png", "-en-night.png", "-es-day.png", "-es-night.png"};
     std::size_t found = 0;

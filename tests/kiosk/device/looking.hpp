@@ -7,6 +7,7 @@
 #include <chrono>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "kiosk/device/loan.hpp"
 #include "kiosk/device/network.hpp"
@@ -50,11 +51,32 @@ class Kiosk {
     Monotonic now_ = std::chrono::hours(1);
 };
 
+// A place with services that were told `orders` (services.py) before the kiosk looks.
+class Served {
+  public:
+    explicit Served(const std::vector<std::string>& orders = {}) {
+        bus.serve();
+        for (const auto& order : orders) bus.tell(order);
+    }
+    PretendedBus bus;
+};
+struct Place : Served {
+    using Served::Served;
+    Kiosk kiosk{bus.address()};
+
+    // Once the list is there, it has so many networks.
+    [[nodiscard]] bool shows(std::size_t networks) { return kiosk.with_list().wifis.size() == networks; }
+};
+
 #define NEEDS_A_BUS()                                     \
     if (!PretendedBus::missing().empty()) {               \
         MESSAGE("left out: " << PretendedBus::missing()); \
         return;                                           \
     }
+
+inline std::string remember(const std::string& name) {
+    return "remember " + PretendedBus::digits(name);
+}
 
 inline std::string wifi(const std::string& name, int strength, const std::string& lock,
                         const std::string& called = {}) {

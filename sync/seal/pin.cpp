@@ -18,12 +18,31 @@ namespace {
 // 32 MiB: what a device of 512 MiB can spare beside a kiosk. Passes enough for about 0.1 s of a laptop.
 constexpr unsigned long long pin_passes = 4;
 constexpr std::size_t pin_memory = std::size_t{32} * 1024 * 1024;
+// How libsodium writes that, in front of salt and hash.
+constexpr std::string_view our_costs = "$argon2id$v=19$m=32768,t=4,p=1$";
+constexpr std::size_t salt_digits = 22;  // 16 bytes in base64, without its "="
+constexpr std::size_t hash_digits = 43;  // 32 bytes
 
 using HashText = std::array<char, crypto_pwhash_STRBYTES>;
 
 bool is_pin(std::string_view pin) {
     return pin.size() >= shortest_pin && pin.size() <= longest_pin &&
            std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_base64(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+    });
+}
+
+// Of other costs looking at it could take hours, or all memory; and libsodium looks at passes and memory alone, and
+// takes bytes above 127 for digits.
+bool is_written_by_us(std::string_view text) {
+    if (!text.starts_with(our_costs) || text.size() != our_costs.size() + salt_digits + 1 + hash_digits) return false;
+    text.remove_prefix(our_costs.size());
+    return is_base64(text.substr(0, salt_digits)) && text[salt_digits] == '$' &&
+           is_base64(text.substr(salt_digits + 1));
 }
 
 // With the zero at its end that libsodium looks for; nothing but zeros where it does not fit.
@@ -49,9 +68,8 @@ Result<std::string> pin_hash(const Secret& pin) {
 }
 
 bool is_pin_hash(std::string_view text) {
-    const bool alike = text.starts_with(crypto_pwhash_argon2id_STRPREFIX) && text.find('\0') == std::string_view::npos;
-    // Of other numbers looking at it could take hours, or all memory.
-    return alike && crypto_pwhash_str_needs_rehash(as_text_of(text).data(), pin_passes, pin_memory) == 0;
+    return is_written_by_us(text) &&
+           crypto_pwhash_str_needs_rehash(as_text_of(text).data(), pin_passes, pin_memory) == 0;
 }
 
 Result<bool> pin_is(std::string_view hash, const Secret& pin) {

@@ -52,11 +52,23 @@ TEST_CASE("a hash that it would take hours or all memory to look at is none") {
     const auto numbers = hash.find("$m=");
     REQUIRE(numbers != std::string::npos);
     const auto rest = hash.substr(hash.find('$', numbers + 1));
-    for (const auto* costs : {"$m=32768,t=4294967295,p=1", "$m=4194304,t=4,p=1"}) {
+    for (const auto* costs : {"$m=32768,t=4294967295,p=1", "$m=4194304,t=4,p=1", "$m=32768,t=4,p=4"}) {
         const auto wrong = hash.substr(0, numbers) + costs + rest;
         CHECK_FALSE(is_pin_hash(wrong));
         CHECK_FALSE(pin_is(wrong, typed_pin("271828")));
     }
+}
+
+TEST_CASE("a hash that is not letter by letter one of ours is none") {
+    REQUIRE(start_sealing());
+    const auto hash = pin_hash(typed_pin("271828")).value();
+    const auto end = hash.rfind('$');
+    CHECK_FALSE(is_pin_hash(hash.substr(0, end + 23)));                     // 16 bytes of hash
+    CHECK_FALSE(is_pin_hash(hash.substr(0, end - 11) + hash.substr(end)));  // 8 bytes of salt
+    CHECK_FALSE(is_pin_hash(hash + "\n"));
+    auto odd = hash;
+    odd[end + 20] = '\xA1';  // libsodium takes it for a digit.
+    CHECK_FALSE(is_pin_hash(odd));
 }
 
 TEST_CASE("a device keeps one PIN, for its user alone, and a damaged file is no way in") {

@@ -39,14 +39,24 @@ struct Options {
 };
 
 // Nothing that is typed may reach the disk in the clear: no core dump, no debugger, no file that others read.
-void close_the_curtains() {
-    umask(077);
-    const rlimit none{0, 0};
-    (void)setrlimit(RLIMIT_CORE, &none);
-#ifndef __SANITIZE_ADDRESS__  // Its leak checker is a debugger.
-    (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+class Curtains {
+  public:
+    Curtains() {
+        umask(077);
+        const rlimit none{0, 0};
+        (void)setrlimit(RLIMIT_CORE, &none);
+        (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    }
+    Curtains(const Curtains&) = delete;
+    Curtains& operator=(const Curtains&) = delete;
+#ifdef __SANITIZE_ADDRESS__  // Its leak checker is a debugger, which comes when all is over.
+    ~Curtains() {
+        (void)prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+    }
+#else
+    ~Curtains() = default;
 #endif
-}
+};
 
 int complain(const Error& error) {
     std::fprintf(stderr, "hineni-kiosk: %s\n", error.what.c_str());
@@ -170,7 +180,7 @@ EventPack pack_of_a_closed_kiosk() {
 }
 
 int run(const Options& options) {
-    close_the_curtains();
+    const Curtains closed;
     if (const auto started = start_sealing(); !started) return complain(started.error());
     const auto folder = pack_folder(options);
     const auto read = read_event_pack(folder);

@@ -7,7 +7,7 @@ using namespace hineni;
 
 namespace {
 
-struct Stick {
+struct PulledStick {
     FreshFolder folder;
     std::size_t said = 0;  // How many entries it was said to hold.
 
@@ -41,7 +41,7 @@ TEST_CASE(
         for (unsigned seed = 0; seed < 3; ++seed) {
             CAPTURE(calls);
             CAPTURE(seed);
-            Stick stick;
+            PulledStick stick;
             const auto copied = stick.copy(device, calls, seed * 7919U + static_cast<unsigned>(calls));
             pulled = pulled || stick.pulled;
             CHECK(copied.has_value() != stick.pulled);

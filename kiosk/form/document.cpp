@@ -88,12 +88,14 @@ namespace {
 constexpr int most_dots = 16;
 
 // Goes over what stands in quotes or in a comment. Each part of a key is a table inside a table to toml++, which goes
-// into them without a bound: a hundred thousand of them are the end of the stack, and of the program.
+// into them without a bound: a hundred thousand of them are the end of the stack, and of the program. And of letters
+// beyond ASCII, an accent or a curly quote, it assumes there that they are not: what happens then is undefined.
 class KeyWatch {
   public:
     explicit KeyWatch(std::string_view toml) : toml_(toml) {}
 
     [[nodiscard]] std::optional<Mistake> find() {
+        if (toml_.starts_with("\xEF\xBB\xBF")) at_ = 3;  // A byte order mark, which some editors write.
         while (at_ < toml_.size()) {
             const char c = toml_[at_];
             if (c == '"' || c == '\'') {
@@ -103,6 +105,10 @@ class KeyWatch {
             if (c == '#') at_ = std::min(toml_.find('\n', at_), toml_.size());
             if (at_ == toml_.size()) break;
             if (toml_[at_] == '\n') ++line_;
+            if (static_cast<unsigned char>(toml_[at_]) >= 0x80) {
+                return Mistake{{line_, 1},
+                               "words, accents and curly quotes among them, stand in straight quotes, \"like this\""};
+            }
             if (std::string_view("\n=,{[").find(toml_[at_]) != std::string_view::npos) dots_ = 0;
             if (toml_[at_] == '.' && ++dots_ > most_dots) {
                 return Mistake{{line_, 1}, "a key has more parts than any key of a pack"};

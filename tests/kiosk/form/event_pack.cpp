@@ -263,6 +263,26 @@ TEST_CASE("a key of many parts is complained about and crashes nothing") {
     }
 }
 
+TEST_CASE("a letter or a curly quote outside of quotes is complained about, with its line") {
+    Copy pack;
+    const auto whole = text_of(sample_vigil() / "event.toml");
+    for (const char* wrong :
+         {"\u00E9 = 1", "a = \u00E9", "a = { \u00E9 = 1 }", "a = \u201CVigil\u201D", "[\u3000]", "a\u00A0= 1"}) {
+        CAPTURE(wrong);
+        write(pack.path / "event.toml", std::string("hineni = 1\n") + wrong + "\n");
+        const auto said = pack.complaints();
+        CHECK(said.find("event.toml:2: this is not TOML") != std::string::npos);
+        CHECK(said.find("straight quotes") != std::string::npos);
+    }
+    for (const char* right : {"# caf\u00E9", "unknown = \"caf\u00E9\"", "unknown = '\u201C\u201D'"}) {
+        CAPTURE(right);
+        write(pack.path / "event.toml", std::string(right) + "\n" + whole);
+        CHECK(pack.complaints().find("straight quotes") == std::string::npos);
+    }
+    write(pack.path / "event.toml", "\xEF\xBB\xBF" + whole);
+    CHECK(pack.complaints().empty());
+}
+
 TEST_CASE("a sign that no key can have is a complaint, wherever it stands for one") {
     Copy pack;
     for (const char* wrong :

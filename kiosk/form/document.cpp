@@ -11,6 +11,8 @@
 #define TOML_ASSERT(expr) static_assert(true)
 #include <toml++/toml.h>
 
+#include "kiosk/form/spelling.hpp"
+
 namespace hineni::document {
 
 const Key* Table::find(std::string_view name) const {
@@ -142,6 +144,17 @@ class KeyWatch {
     int dots_ = 0;
 };
 
+// toml++ repeats what stands in the pack, and that may be anything.
+std::string on_one_line(std::string said) {
+    for (char& c : said) {
+        if (c == '\n' || c == '\t') c = ' ';
+    }
+    for (auto at = spelling::control_character(said); at != std::string::npos; at = spelling::control_character(said)) {
+        said.replace(at, said[at] == '\xC2' ? 2 : 1, "?");
+    }
+    return said;
+}
+
 }  // namespace
 
 tl::expected<Value, Mistake> parse(std::string_view toml) {
@@ -149,9 +162,7 @@ tl::expected<Value, Mistake> parse(std::string_view toml) {
     const auto parsed = toml::parse(toml);
     if (!parsed) {
         const auto& error = parsed.error();
-        std::string what(error.description());
-        std::replace(what.begin(), what.end(), '\n', ' ');
-        return tl::unexpected(Mistake{place_of(error.source()), std::move(what)});
+        return tl::unexpected(Mistake{place_of(error.source()), on_one_line(std::string(error.description()))});
     }
     Value whole = value_of(parsed.table());
     whole.place = {1, 1};

@@ -263,6 +263,16 @@ TEST_CASE("a key of many parts is complained about and crashes nothing") {
     }
 }
 
+TEST_CASE("a complaint repeats no control character of the pack") {
+    Copy pack;
+    for (const std::string& wrong : {std::string("tru\0e", 5), std::string("\x1B[2J"), std::string("tru\x7F")}) {
+        write(pack.path / "event.toml", "hineni = 1\na = " + wrong + "\n");
+        const auto said = pack.complaints();
+        CHECK(said.find("event.toml:2: this is not TOML") != std::string::npos);
+        for (const char sign : {'\0', '\x1B', '\x7F'}) CHECK(said.find(sign) == std::string::npos);
+    }
+}
+
 TEST_CASE("a letter or a curly quote outside of quotes is complained about, with its line") {
     Copy pack;
     const auto whole = text_of(sample_vigil() / "event.toml");

@@ -102,11 +102,13 @@ TEST_CASE("a file that changes while it is copied never comes half old and half 
     const auto ada = organizer_key();
     Stick stick;
     stick.sealed_with(ada);
+    const auto change = [&](char letter) {
+        spill_text(stick.pack() / "texts" / "pledge.en.md", std::string(20000, letter) + "\n");
+    };
+    change('b');  // Before anybody looks: what was sealed must not be met.
     std::atomic<bool> stop = false;
     std::thread changing([&] {
-        for (int i = 0; !stop; ++i) {
-            spill_text(stick.pack() / "texts" / "pledge.en.md", std::string(20000, i % 2 == 0 ? 'a' : 'b') + "\n");
-        }
+        for (int i = 0; !stop; ++i) change(i % 2 == 0 ? 'a' : 'b');
     });
     for (int i = 0; i < 30; ++i) {
         (void)Shelving::open(shelf.path())->look(stick.path(), From::Stick);
